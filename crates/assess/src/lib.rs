@@ -1,0 +1,1 @@
+//! The judgement: paths, positions, lags and reasons; pure and repeatable.

@@ -1,0 +1,3 @@
+//! The executable `cotmoc`: reads the configuration and calls the verbs.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Bytes in: a document becomes a draft plan plus findings.

@@ -1,0 +1,1 @@
+//! Bytes out: figures become charts and official documents.

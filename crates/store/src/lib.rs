@@ -1,0 +1,1 @@
+//! SQLite and PostgreSQL; the only crate with SQL.

@@ -1,0 +1,1 @@
+//! Server-rendered pages; the only crate that knows HTTP and HTML.
