@@ -1,0 +1,112 @@
+//! Bytes become a [`Source`]: a document as numbered lines and tables, before any meaning is read from it.
+//!
+//! The format is decided by the content, the file's name only breaks ties. A file that cannot be read
+//! faithfully is turned away with a [`Refusal`]; what was mended on the way is told in a [`Note`].
+
+mod grid;
+mod limits;
+mod text;
+
+pub use grid::{Cell, Table};
+pub use limits::Limits;
+
+use crate::Refusal;
+
+/// A document as numbered lines and tables, before any meaning is read from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// What the bytes were.
+    pub format: Format,
+    /// Name of the file as it arrived, without folders.
+    pub name: String,
+    /// The plain text that is stored and shown; anchors count these lines from 1.
+    ///
+    /// Of a text file each line as it arrived, inner and leading spaces included; of any other format
+    /// one line per paragraph, those inside table cells included, in document order.
+    pub lines: Vec<String>,
+    /// Tables in the order of their first lines; a table inside a cell follows the one around it.
+    pub tables: Vec<Table>,
+    /// What the reader should know about the file.
+    pub notes: Vec<Note>,
+}
+
+/// Formats that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown with pipe tables.
+    Markdown,
+    /// Word since 2007.
+    Docx,
+    /// Excel since 2007.
+    Xlsx,
+}
+
+/// Something about the file that its reader should know; it becomes a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Id of the rule, such as `source.encoding`.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Line it concerns, from 1; `None` for the whole file.
+    pub line: Option<usize>,
+    /// What is so, in Vietnamese.
+    pub message: String,
+    /// What to do about it, in Vietnamese; may be empty.
+    pub hint: String,
+}
+
+/// How much a note matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// Should be checked.
+    Warning,
+    /// A value is missing or wrong.
+    Error,
+}
+
+impl Note {
+    fn new(rule: &'static str, severity: Severity, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity,
+            line: None,
+            message: message.into(),
+            hint: String::new(),
+        }
+    }
+
+    fn at(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+}
+
+/// Reads a file's bytes; `name` is the name it arrived under.
+pub fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > limits.max_bytes {
+        return Err(Refusal::TooLarge {
+            bytes: size,
+            limit: limits.max_bytes,
+        });
+    }
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let (lines, notes) = text::read(bytes, limits)?;
+    Ok(Source {
+        format: Format::Text,
+        name,
+        lines,
+        tables: Vec::new(),
+        notes,
+    })
+}
