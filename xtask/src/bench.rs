@@ -1,0 +1,21 @@
+//! The measurements: the release example `bench` of the executable's crate does the work and prints the table.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::step::{self, cargo};
+
+/// What `cargo xtask bench` takes.
+#[derive(Args)]
+pub struct Options {
+    /// Words for the measuring program, after `--`
+    #[arg(last = true)]
+    words: Vec<String>,
+}
+
+/// Builds and runs the measuring program.
+pub fn run(options: &Options) -> Result<()> {
+    let mut bench = cargo(["run", "--release", "-p", "cotmoc", "--example", "bench", "--"]);
+    bench.args(&options.words);
+    step::run("bench", &mut bench, "cargo xtask bench")
+}
