@@ -1,1 +1,43 @@
-//! The nouns of the field and their rules; no I/O, no clock.
+//! The nouns of the field and their rules; no I/O, no async, no clock.
+//!
+//! One file per noun. Everything here is a value: it can be built only when it
+//! is valid, compared, and written as JSON. The Vietnamese term of each noun
+//! stands in its type's documentation.
+
+pub mod anchor;
+pub mod committee;
+pub mod deadline;
+pub mod document;
+pub mod finding;
+pub mod id;
+pub mod indicator;
+pub mod lang;
+pub mod number;
+pub mod observation;
+pub mod organisation;
+pub mod path;
+pub mod period;
+pub mod plan;
+pub mod quantity;
+pub mod symbol;
+pub mod target;
+pub mod task;
+pub mod text;
+
+pub use anchor::{Anchor, CellRef};
+pub use committee::{Committee, CommitteeRole, Duty, Member};
+pub use deadline::{Deadline, DeadlineKind, Frequency};
+pub use document::{Document, DocumentKind, DocumentLink, Relation};
+pub use finding::{Finding, Severity};
+pub use id::*;
+pub use indicator::{Aggregate, Direction, Indicator, Limits, Measure, Subject};
+pub use lang::Lang;
+pub use observation::{Absence, Maturity, Observation, Reading, ValueStage};
+pub use organisation::{Organisation, OrganisationKind, Person, Post, Tenure};
+pub use path::{Baseline, Checkpoint, Path, PathShape};
+pub use period::{Period, PeriodKind};
+pub use plan::{Group, Plan, PlanLevel, PlanVersion, Responsibility, Role};
+pub use quantity::Quantity;
+pub use symbol::{Symbol, SymbolStyle};
+pub use target::{Comparator, Goal, Target};
+pub use task::{Task, TaskState, TaskStatus, TaskUpdate, Timeliness};

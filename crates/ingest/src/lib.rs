@@ -1,6 +1,8 @@
 //! Bytes in: a document becomes a draft plan plus findings.
 
+pub mod draft;
 mod refusal;
 pub mod source;
 
+pub use draft::Draft;
 pub use refusal::{Lang, Refusal, Unsupported};

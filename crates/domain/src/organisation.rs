@@ -1,0 +1,94 @@
+//! Bodies, posts and persons.
+
+use jiff::civil::Date;
+
+use crate::indicator::codes;
+use crate::{OrganisationId, PersonId, PostId};
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// What an organisation is (loại đơn vị).
+    OrganisationKind {
+        /// Tỉnh, thành phố.
+        Province "province",
+        /// Xã, phường, đặc khu.
+        Commune "commune",
+        /// Sở, ban, ngành và tương đương của chính quyền.
+        Agency "agency",
+        /// Cơ quan, tổ chức đảng.
+        Party "party",
+        /// Mặt trận, đoàn thể.
+        Front "front",
+        /// Lực lượng vũ trang: công an, quân sự.
+        Force "force",
+        /// Doanh nghiệp và tổ chức khác.
+        Other "other",
+    }
+}
+
+/// An organisation (đơn vị) with the time it exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its id.
+    pub id: OrganisationId,
+    /// The official code, where there is one; names repeat, codes do not.
+    pub code: Option<String>,
+    /// Its full name.
+    pub name: String,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// The body above.
+    pub parent: Option<OrganisationId>,
+    /// Other writings of its name.
+    pub aliases: Vec<String>,
+    /// The first day it exists; `None` when it always did.
+    pub valid_from: Option<Date>,
+    /// The last day it exists; `None` while it does.
+    pub valid_to: Option<Date>,
+    /// Who follows it after a merger or a split.
+    pub successors: Vec<OrganisationId>,
+    /// Counts changes, for optimistic locking.
+    pub version: i64,
+}
+
+impl Organisation {
+    /// Whether it exists on a day.
+    pub fn exists_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+/// A post (chức danh): responsibility hangs on it, not on the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// Its id.
+    pub id: PostId,
+    /// The body it belongs to, once resolved.
+    pub organisation: Option<OrganisationId>,
+    /// Its title.
+    pub title: String,
+}
+
+/// A person (cán bộ): name and work contact, nothing more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Its id.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// The contact at work.
+    pub work_contact: String,
+}
+
+/// Who held a post, and when (thời gian giữ chức).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tenure {
+    /// Which post.
+    pub post: PostId,
+    /// Who.
+    pub person: PersonId,
+    /// The first day.
+    pub from: Date,
+    /// The last day; `None` while it lasts.
+    pub to: Option<Date>,
+}

@@ -1,0 +1,100 @@
+//! Vietnamese text: one form to keep, keys to compare and to search by.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The composed form (NFC) in which every text is kept.
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The search key: lower case, no marks, `đ` as `d`, white space folded.
+///
+/// `so hoa` finds `số hóa` when both sides are folded.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
+        if c.is_whitespace() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+            continue;
+        }
+        match c {
+            'đ' | 'Đ' => out.push('d'),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+/// The spelling key: as [`fold`], but keeping the letters' marks and each
+/// syllable's tone wherever it was placed, so `hoà` equals `hòa` and `uỷ` equals `ủy`.
+pub fn spelling_key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let mut tone = None;
+        for c in word.nfd() {
+            if is_tone(c) {
+                tone = Some(c);
+            } else {
+                out.extend(c.to_lowercase());
+            }
+        }
+        out.extend(tone);
+    }
+    out
+}
+
+/// Grave, acute, tilde, hook above, dot below: the five written tones.
+fn is_tone(c: char) -> bool {
+    matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
+}
+
+/// Joins words with single spaces, dropping line breaks and doubled spaces.
+pub fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn folding_finds_words_typed_without_marks() {
+        assert_eq!(fold("Số hóa"), "so hoa");
+        assert_eq!(fold("  ĐỔI  mới\n"), "doi moi");
+        assert_eq!(fold("Được"), fold("duoc"));
+    }
+
+    #[test]
+    fn tone_placement_does_not_part_words() {
+        assert_eq!(spelling_key("hoà"), spelling_key("hòa"));
+        assert_eq!(spelling_key("Uỷ ban"), spelling_key("Ủy  ban"));
+        assert_ne!(spelling_key("hóa"), spelling_key("hòa"));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_idempotent_and_blind_to_composition(text in "\\PC{0,40}") {
+            let once = fold(&text);
+            prop_assert_eq!(&fold(&once), &once);
+            let decomposed: String = text.nfd().collect();
+            prop_assert_eq!(fold(&decomposed), once);
+        }
+    }
+}
