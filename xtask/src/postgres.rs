@@ -76,10 +76,7 @@ impl Cluster {
             chown(folder.path(), Some(uid), Some(gid))?;
         }
         initialise(&mut program(&programs.join("initdb"), folder.path(), account))?;
-        let server = launch(
-            &mut program(&programs.join("postgres"), folder.path(), account),
-            folder.path(),
-        )?;
+        let server = launch(&mut program(&programs.join("postgres"), folder.path(), account), folder.path())?;
         let mut cluster = Self { server, folder };
         cluster.wait_until_ready()?;
         Ok(cluster)
@@ -115,15 +112,11 @@ impl Cluster {
         lock.is_ok_and(|text| text.lines().last().is_some_and(|line| line.trim() == "ready"))
     }
 
-    fn ends_within(&mut self, patience: Duration) -> bool {
+    fn wait_for_end(&mut self, patience: Duration) {
         let begun = Instant::now();
-        while !self.has_ended() {
-            if begun.elapsed() > patience {
-                return false;
-            }
+        while !self.has_ended() && begun.elapsed() < patience {
             std::thread::sleep(POLL);
         }
-        true
     }
 }
 
@@ -131,12 +124,15 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         // SIGINT closes connections and stops; SIGQUIT stops without writing anything back.
         for signal in [Signal::INT, Signal::QUIT] {
-            step::signal(&self.server, signal);
-            if self.ends_within(Duration::from_secs(5)) {
+            if self.has_ended() {
                 return;
             }
+            step::signal(&self.server, signal);
+            self.wait_for_end(Duration::from_secs(5));
         }
-        eprintln!("PostgreSQL (process {}) does not stop", self.server.id());
+        if !self.has_ended() {
+            eprintln!("PostgreSQL (process {}) does not stop", self.server.id());
+        }
     }
 }
 
@@ -168,10 +164,11 @@ fn launch(postgres: &mut Command, folder: &Path) -> Result<Child> {
 
 /// PostgreSQL's own account, or the one that owns nothing.
 fn server_account() -> Result<Account> {
-    let accounts =
-        std::fs::read_to_string("/etc/passwd").context("cannot read the list of accounts")?;
+    let accounts = std::fs::read_to_string("/etc/passwd").context("cannot read the list of accounts")?;
     let found = ["postgres", "nobody"].iter().find_map(|name| account(&accounts, name));
-    found.context("running as root, and neither account `postgres` nor `nobody` exists to run PostgreSQL under")
+    found.context(
+        "running as root, and neither account `postgres` nor `nobody` exists to run PostgreSQL under",
+    )
 }
 
 /// The account `name` of a text in the form of `/etc/passwd`.
@@ -185,7 +182,8 @@ fn account(accounts: &str, name: &str) -> Option<Account> {
 mod tests {
     use super::*;
 
-    const ACCOUNTS: &str = "root:x:0:0:root:/root:/bin/bash\npostgres:x:101:104::/var/lib/postgresql:/bin/bash\nbroken\n";
+    const ACCOUNTS: &str =
+        "root:x:0:0:root:/root:/bin/bash\npostgres:x:101:104::/var/lib/postgresql:/bin/bash\nbroken\n";
 
     #[test]
     fn reads_an_account() {
@@ -197,9 +195,6 @@ mod tests {
     #[test]
     fn newest_version_is_the_largest_number() {
         let folders = ["/a/9", "/a/15", "/a/common"].map(Path::new);
-        assert_eq!(
-            folders.into_iter().max_by_key(|folder| version(folder)),
-            Some(Path::new("/a/15"))
-        );
+        assert_eq!(folders.into_iter().max_by_key(|folder| version(folder)), Some(Path::new("/a/15")));
     }
 }

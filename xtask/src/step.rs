@@ -58,9 +58,8 @@ pub fn run(name: &str, command: &mut Command, repeat: &str) -> Result<()> {
 }
 
 fn spawn_and_wait(command: &mut Command) -> Result<ExitStatus> {
-    let mut child = command
-        .spawn()
-        .with_context(|| format!("cannot start {}", command.get_program().display()))?;
+    let mut child =
+        command.spawn().with_context(|| format!("cannot start {}", command.get_program().display()))?;
     let mut told = false;
     loop {
         if let Some(status) = child.try_wait()? {

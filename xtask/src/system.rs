@@ -16,11 +16,9 @@ struct Need {
     find: fn() -> Option<PathBuf>,
 }
 
-const POSTGRES: Need =
-    Need { what: "the PostgreSQL server", package: "postgresql", find: binaries };
+const POSTGRES: Need = Need { what: "the PostgreSQL server", package: "postgresql", find: binaries };
 const CHROMIUM: Need = Need { what: "Chromium", package: "chromium", find: chromium };
-const CHROMEDRIVER: Need =
-    Need { what: "ChromeDriver", package: "chromium-driver", find: chromedriver };
+const CHROMEDRIVER: Need = Need { what: "ChromeDriver", package: "chromium-driver", find: chromedriver };
 
 /// The browser that the browser tests drive.
 pub struct Browser {
@@ -57,14 +55,12 @@ pub fn ensure_browser() -> Result<Browser> {
 pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<_> = std::env::split_paths(&path).collect();
-    let mut candidates =
-        names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let mut candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     candidates.find(|file| file.is_file())
 }
 
 fn chromium() -> Option<PathBuf> {
-    named_by("COTMOC_CHROMIUM")
-        .or_else(|| on_path(&["chromium", "chromium-browser", "google-chrome"]))
+    named_by("COTMOC_CHROMIUM").or_else(|| on_path(&["chromium", "chromium-browser", "google-chrome"]))
 }
 
 fn chromedriver() -> Option<PathBuf> {
@@ -76,9 +72,7 @@ fn named_by(variable: &str) -> Option<PathBuf> {
 }
 
 fn found(need: &Need) -> Result<PathBuf> {
-    (need.find)().with_context(|| {
-        format!("{} is still missing after installing {}", need.what, need.package)
-    })
+    (need.find)().with_context(|| format!("{} is still missing after installing {}", need.what, need.package))
 }
 
 fn install_missing(needs: &[&Need]) -> Result<()> {
@@ -89,11 +83,7 @@ fn install_missing(needs: &[&Need]) -> Result<()> {
     let whats: Vec<_> = missing.iter().map(|need| need.what).collect();
     let packages: Vec<_> = missing.iter().map(|need| need.package).collect();
     if !(rustix::process::geteuid().is_root() && on_path(&["apt-get"]).is_some()) {
-        bail!(
-            "missing: {}; on Debian: sudo apt-get install {}",
-            whats.join(", "),
-            packages.join(" ")
-        );
+        bail!("missing: {}; on Debian: sudo apt-get install {}", whats.join(", "), packages.join(" "));
     }
     println!("── installing {}", packages.join(" "));
     apt_get(&["update", "-q"])?;

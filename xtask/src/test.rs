@@ -86,20 +86,22 @@ fn unit(filter: &[String]) -> Result<()> {
     system::ensure_node()?;
     let browser = system::ensure_browser()?;
     let cluster = Cluster::start()?;
-    let mut tests = test_runner();
-    tests.args(filter);
+    let mut tests = test_runner(filter);
     tests.env("COTMOC_TEST_POSTGRES", cluster.url());
     tests.env("COTMOC_CHROMIUM", browser.chromium).env("COTMOC_CHROMEDRIVER", browser.driver);
     step::run("unit", &mut tests, &repeat_unit(filter))
 }
 
-/// One run over the whole workspace: building it package by package would compile shared crates twice.
-fn test_runner() -> Command {
-    if has_subcommand("nextest") {
-        cargo(["nextest", "run", "--workspace"])
-    } else {
-        cargo(["test", "--workspace"])
+/// One run over the whole workspace, as building it package by package would compile shared crates twice;
+/// or over the packages named by `filter`, which cargo would overlook beside `--workspace`.
+fn test_runner(filter: &[String]) -> Command {
+    let words: &[&str] = if has_subcommand("nextest") { &["nextest", "run"] } else { &["test"] };
+    let mut runner = cargo(words);
+    if !filter.iter().any(|word| word == "-p" || word.starts_with("--package")) {
+        runner.arg("--workspace");
     }
+    runner.args(filter);
+    runner
 }
 
 fn has_subcommand(name: &str) -> bool {
@@ -163,9 +165,6 @@ mod tests {
     #[test]
     fn names_how_to_repeat_a_filtered_run() {
         assert_eq!(repeat_unit(&[]), "cargo xtask test --only unit");
-        assert_eq!(
-            repeat_unit(&["-p".into(), "cotmoc-store".into()]),
-            "cargo xtask test -- -p cotmoc-store"
-        );
+        assert_eq!(repeat_unit(&["-p".into(), "cotmoc-store".into()]), "cargo xtask test -- -p cotmoc-store");
     }
 }
