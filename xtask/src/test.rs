@@ -97,6 +97,7 @@ fn unit(filter: &[String]) -> Result<()> {
 fn test_runner(filter: &[String]) -> Command {
     let words: &[&str] = if has_subcommand("nextest") { &["nextest", "run"] } else { &["test"] };
     let mut runner = cargo(words);
+    runner.arg("--no-fail-fast");
     if !filter.iter().any(|word| word == "-p" || word.starts_with("--package")) {
         runner.arg("--workspace");
     }
