@@ -1,6 +1,7 @@
 //! Bytes in: a document becomes a draft plan plus findings.
 
 pub mod draft;
+mod read;
 mod refusal;
 pub mod source;
 
