@@ -1,0 +1,1 @@
+//! The demonstration province: two documents, its bodies and posts, and invented figures.
