@@ -180,7 +180,24 @@ fn account(accounts: &str, name: &str) -> Option<Account> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::net::UnixStream;
+
+    use rustix::process::{Pid, test_kill_process};
+
     use super::*;
+
+    #[test]
+    fn a_cluster_takes_connections_and_leaves_nothing_behind() {
+        let cluster = Cluster::start().unwrap();
+        let folder = cluster.folder.path().to_path_buf();
+        let server = Pid::from_child(&cluster.server);
+        assert!(cluster.url().contains(folder.to_str().unwrap()));
+        UnixStream::connect(folder.join(".s.PGSQL.5432")).unwrap();
+
+        drop(cluster);
+        assert!(!folder.exists());
+        assert!(test_kill_process(server).is_err());
+    }
 
     const ACCOUNTS: &str =
         "root:x:0:0:root:/root:/bin/bash\npostgres:x:101:104::/var/lib/postgresql:/bin/bash\nbroken\n";
