@@ -24,10 +24,10 @@ pub enum Refusal {
         /// Largest size taken.
         limit: u64,
     },
-    /// More lines, cells or sheets than one plan document can have.
+    /// More lines, text or table cells than one plan document can have.
     TooLong {
         /// Largest number of lines taken.
-        limit: usize,
+        lines: usize,
     },
     /// Bytes of no format that is known here.
     UnknownFormat,
@@ -115,8 +115,8 @@ impl Refusal {
                 .into(),
                 "Bỏ ảnh và tệp đính kèm trong văn bản hoặc tách văn bản thành nhiều phần rồi gửi lại.".into(),
             ),
-            Self::TooLong { limit } => (
-                format!("Tệp có quá nhiều dòng hoặc ô (tối đa {limit}).").into(),
+            Self::TooLong { lines } => (
+                format!("Văn bản hoặc bảng quá dài (tối đa {lines} dòng).").into(),
                 "Chỉ giữ lại phần kế hoạch cần theo dõi rồi gửi lại.".into(),
             ),
             Self::UnknownFormat => say(
@@ -166,8 +166,8 @@ impl Refusal {
                 format!("The file has {} MB; the most taken is {} MB.", megabytes(*bytes), megabytes(*limit)).into(),
                 "Remove pictures and attachments or split the document, then send it again.".into(),
             ),
-            Self::TooLong { limit } => (
-                format!("The file has too many lines or cells (at most {limit}).").into(),
+            Self::TooLong { lines } => (
+                format!("The text or a table is too long (at most {lines} lines).").into(),
                 "Keep only the plan that is to be tracked, then send it again.".into(),
             ),
             Self::UnknownFormat => say(

@@ -13,9 +13,11 @@ pub struct Limits {
     pub max_entries: usize,
     /// Number of lines of a document.
     pub max_lines: usize,
-    /// Number of cell positions of one table (rows × columns).
+    /// Size of the text that is kept, in bytes.
+    pub max_text_bytes: usize,
+    /// Number of cell positions of all tables (rows × columns).
     pub max_cells: usize,
-    /// How deep tables and other elements may lie in one another.
+    /// How deep tables and text boxes may lie in one another.
     pub max_depth: usize,
 }
 
@@ -23,12 +25,13 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_bytes: 50 * 1024 * 1024,
-            max_unpacked_bytes: 200 * 1024 * 1024,
+            max_unpacked_bytes: 150 * 1024 * 1024,
             max_ratio: 200,
             max_entries: 5_000,
             max_lines: 200_000,
+            max_text_bytes: 16 * 1024 * 1024,
             max_cells: 500_000,
-            max_depth: 200,
+            max_depth: 12,
         }
     }
 }

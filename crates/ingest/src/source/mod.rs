@@ -3,13 +3,23 @@
 //! The format is decided by the content, the file's name only breaks ties. A file that cannot be read
 //! faithfully is turned away with a [`Refusal`]; what was mended on the way is told in a [`Note`].
 
+mod decode;
+mod docx;
 mod grid;
+mod kind;
+mod legacy;
 mod limits;
+mod lines;
+mod package;
+mod secrecy;
 mod text;
+mod xml;
 
 pub use grid::{Cell, Table};
 pub use limits::Limits;
 
+use self::kind::Kind;
+use self::package::{Package, PackageKind};
 use crate::Refusal;
 
 /// A document as numbered lines and tables, before any meaning is read from it.
@@ -41,6 +51,17 @@ pub enum Format {
     Docx,
     /// Excel since 2007.
     Xlsx,
+}
+
+impl Format {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Text => "văn bản thuần",
+            Self::Markdown => "Markdown",
+            Self::Docx => "văn bản Word (.docx)",
+            Self::Xlsx => "bảng tính Excel (.xlsx)",
+        }
+    }
 }
 
 /// Something about the file that its reader should know; it becomes a finding.
@@ -93,20 +114,56 @@ impl Note {
 
 /// Reads a file's bytes; `name` is the name it arrived under.
 pub fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let size = bytes.len() as u64;
     if size > limits.max_bytes {
-        return Err(Refusal::TooLarge {
-            bytes: size,
-            limit: limits.max_bytes,
-        });
+        return Err(Refusal::TooLarge { bytes: size, limit: limits.max_bytes });
     }
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let mut source = match kind::of(bytes)? {
+        Kind::Package => open_package(name, bytes, limits)?,
+        Kind::Text => open_text(name, bytes, limits)?,
+    };
+    source.notes.extend(misnamed(&source));
+    Ok(source)
+}
+
+fn open_package(name: String, bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
+    let package = Package::open(bytes, limits)?;
+    let (format, (lines, tables, notes)) = match package.kind {
+        PackageKind::Document => (Format::Docx, docx::read(&package, limits)?),
+        PackageKind::Workbook => return Err(Refusal::UnknownFormat),
+    };
+    if let Some(family) = legacy::family(&lines.join("\n")) {
+        return Err(Refusal::LegacyFont { family });
+    }
+    Ok(Source { format, name, lines, tables, notes })
+}
+
+fn open_text(name: String, bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
     let (lines, notes) = text::read(bytes, limits)?;
-    Ok(Source {
-        format: Format::Text,
-        name,
-        lines,
-        tables: Vec::new(),
-        notes,
-    })
+    match secrecy::stamp_near_top(lines.iter().map(String::as_str)) {
+        Some(stamp) => Err(Refusal::Secret { stamp }),
+        None => Ok(Source { format: Format::Text, name, lines, tables: Vec::new(), notes }),
+    }
+}
+
+/// Tells when a file is not what its name says.
+fn misnamed(source: &Source) -> Option<Note> {
+    const KNOWN: [(&str, Option<Format>); 11] = [
+        ("txt", Some(Format::Text)),
+        ("md", Some(Format::Markdown)),
+        ("markdown", Some(Format::Markdown)),
+        ("docx", Some(Format::Docx)),
+        ("xlsx", Some(Format::Xlsx)),
+        ("docm", None),
+        ("xlsm", None),
+        ("doc", None),
+        ("xls", None),
+        ("pdf", None),
+        ("rtf", None),
+    ];
+    let ending = source.name.rsplit_once('.')?.1.to_lowercase();
+    let (_, named) = KNOWN.iter().find(|(known, _)| *known == ending)?;
+    let message = format!("Tệp có đuôi .{ending} nhưng nội dung là {}; đã đọc theo nội dung.", source.format.label());
+    (*named != Some(source.format)).then(|| Note::new("source.misnamed", Severity::Note, message))
 }

@@ -1,26 +1,79 @@
 //! Plain text: bytes become lines.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-use super::{Limits, Note};
+use super::decode::{self, Decoded};
+use super::lines::Lines;
+use super::{Limits, Note, Severity, legacy};
 use crate::Refusal;
 
 /// Decodes a text file and cuts it into lines.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<String>, Vec<Note>), Refusal> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::UnknownEncoding)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines: Vec<String> = text.lines().map(clean).collect();
-    if lines.len() > limits.max_lines {
-        return Err(Refusal::TooLong {
-            limit: limits.max_lines,
-        });
+    let (text, notes) = content(bytes)?;
+    let mut lines = Lines::new(limits);
+    for line in split(&text) {
+        lines.push(line)?;
     }
-    Ok((lines, Vec::new()))
+    if lines.is_blank() {
+        return Err(Refusal::Empty);
+    }
+    Ok((lines.into_vec(), notes))
 }
 
-/// A line in NFC without control characters; tabs become spaces only where shown.
-pub(super) fn clean(line: &str) -> String {
-    line.nfc()
-        .filter(|c| !c.is_control() || *c == '\t')
-        .collect()
+/// The characters of a text file and what was mended to get them.
+pub(super) fn content(bytes: &[u8]) -> Result<(String, Vec<Note>), Refusal> {
+    let Decoded { text, encoding, broken } = decode::decode(bytes)?;
+    refuse_binary(&text)?;
+    if let Some(family) = legacy::family(&text) {
+        return Err(Refusal::LegacyFont { family });
+    }
+    let mut notes = Vec::new();
+    if let Some(encoding) = encoding {
+        notes.push(Note::new(
+            "source.encoding",
+            Severity::Note,
+            format!("Tệp dùng bảng mã {encoding}, đã được chuyển sang Unicode."),
+        ));
+    }
+    if is_nfc_quick(text.chars()) == IsNormalized::No {
+        notes.push(Note::new(
+            "source.decomposed",
+            Severity::Note,
+            "Văn bản dùng Unicode tổ hợp, đã được chuyển sang Unicode dựng sẵn.",
+        ));
+    }
+    if broken > 0 {
+        notes.push(broken_note(&text, broken));
+    }
+    Ok((text, notes))
+}
+
+/// Cuts at the line ends of Windows, Unix and old Macs.
+fn split(text: &str) -> Box<dyn Iterator<Item = &str> + '_> {
+    if text.contains('\n') { Box::new(text.lines()) } else { Box::new(text.split_terminator('\r')) }
+}
+
+fn broken_note(text: &str, broken: usize) -> Note {
+    let line = split(text).position(|line| line.contains(char::REPLACEMENT_CHARACTER));
+    let note = Note::new(
+        "source.broken_bytes",
+        Severity::Warning,
+        format!("Có {broken} chỗ ký tự bị hỏng, được thay bằng dấu “\u{fffd}”."),
+    )
+    .hint("Đối chiếu với văn bản gốc và sửa các chỗ này.");
+    match line {
+        Some(index) => note.at(index + 1),
+        None => note,
+    }
+}
+
+/// Text has next to no control characters; a program or picture is full of them.
+fn refuse_binary(text: &str) -> Result<(), Refusal> {
+    let (mut total, mut odd) = (0_usize, 0_usize);
+    for c in text.chars() {
+        total += 1;
+        let blank = matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1a}' | '\u{85}');
+        odd += usize::from(c.is_control() && !blank);
+    }
+    if odd * 100 > total { Err(Refusal::UnknownFormat) } else { Ok(()) }
 }

@@ -1,0 +1,155 @@
+//! Word documents (docx).
+
+mod body;
+mod layout;
+mod numbering;
+mod styles;
+mod symbols;
+
+use std::collections::HashMap;
+
+use self::body::{Block, Body, Seen};
+use self::layout::Layout;
+use self::numbering::Numbering;
+use self::styles::Styles;
+use super::package::Package;
+use super::{Limits, Note, Severity, Table, secrecy};
+use crate::{Refusal, Unsupported};
+
+/// What a document gives: lines, tables, notes.
+pub(super) type Content = (Vec<String>, Vec<Table>, Vec<Note>);
+
+/// Reads the main text, then appends footnotes; headers and footers are only searched for a stamp.
+pub(super) fn read(package: &Package, limits: &Limits) -> Result<Content, Refusal> {
+    let mut document = Document::new(package, limits)?;
+    document.refuse_stamped_margins()?;
+    let main = package.part(&package.main).ok_or(Refusal::Truncated)?;
+    let blocks = document.body(main).read()?;
+    let mut layout = Layout::new(limits);
+    layout.add(&blocks)?;
+    if layout.lines.is_blank() {
+        let only_pictures = document.seen.pictures > 0;
+        return Err(if only_pictures { Refusal::Unsupported(Unsupported::Image) } else { Refusal::Empty });
+    }
+    document.refuse_stamped(&layout)?;
+    document.append_notes(&mut layout)?;
+    let notes = document.notes(&layout);
+    let tables = layout.sorted_tables();
+    Ok((layout.lines.into_vec(), tables, notes))
+}
+
+struct Document<'a> {
+    package: &'a Package,
+    styles: Styles,
+    numbering: Numbering,
+    seen: Seen,
+    max_depth: usize,
+}
+
+impl<'a> Document<'a> {
+    fn new(package: &'a Package, limits: &Limits) -> Result<Self, Refusal> {
+        let styles = package.beside_main("styles.xml").map(Styles::read).transpose()?.unwrap_or_default();
+        let numbering = package
+            .beside_main("numbering.xml")
+            .map(|text| Numbering::read(text, |style| styles.resolved(style).instance))
+            .transpose()?
+            .unwrap_or_default();
+        Ok(Self { package, styles, numbering, seen: Seen::default(), max_depth: limits.max_depth })
+    }
+
+    fn body<'s>(&'s mut self, part: &'s str) -> Body<'s, 's> {
+        Body::new(part, &self.styles, &mut self.numbering, &mut self.seen, self.max_depth)
+    }
+
+    /// Headers and footers may bear the stamp on every page.
+    fn refuse_stamped_margins(&mut self) -> Result<(), Refusal> {
+        let package = self.package;
+        for part in package.parts_named("/header").chain(package.parts_named("/footer")) {
+            let blocks = self.body(part).read()?;
+            refuse_stamp(texts(&blocks).iter().flat_map(|text| text.lines()).find_map(secrecy::stamp))?;
+        }
+        // Pictures in the margins (an emblem, a rule) say nothing about the text.
+        self.seen.pictures = 0;
+        Ok(())
+    }
+
+    fn refuse_stamped(&self, layout: &Layout<'_>) -> Result<(), Refusal> {
+        refuse_stamp(secrecy::stamp_near_top(layout.lines.as_slice().iter().map(String::as_str)))?;
+        let drawn = layout.boxed.iter().chain(&self.seen.watermarks);
+        refuse_stamp(drawn.flat_map(|text| text.lines()).find_map(secrecy::stamp))
+    }
+
+    /// Footnotes follow the text, each with the line that it belongs to.
+    fn append_notes(&mut self, layout: &mut Layout<'_>) -> Result<(), Refusal> {
+        let package = self.package;
+        let mut texts_by_id = HashMap::new();
+        for (kind, name) in [("f", "footnotes.xml"), ("e", "endnotes.xml")] {
+            let Some(part) = package.beside_main(name) else { continue };
+            for (id, blocks) in self.body(part).read_notes()? {
+                texts_by_id.insert(format!("{kind}{id}"), texts(&blocks).join(" "));
+            }
+        }
+        for (index, (id, line)) in std::mem::take(&mut layout.notes).into_iter().enumerate() {
+            if let Some(text) = texts_by_id.get(&id) {
+                let text = text.replace('\n', " ");
+                layout.lines.push(&format!("[{}] (dòng {line}) {}", index + 1, text.trim()))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn notes(&self, layout: &Layout<'_>) -> Vec<Note> {
+        let mut notes = Vec::new();
+        if let Some(line) = layout.changed {
+            notes.push(
+                Note::new(
+                    "source.tracked_changes",
+                    Severity::Warning,
+                    "Văn bản còn nội dung sửa đổi chưa được chấp nhận (Track Changes): phần thêm được giữ, phần xóa được bỏ.",
+                )
+                .at(line)
+                .hint("Chấp nhận hoặc từ chối các sửa đổi trong Word rồi nhập lại nếu cần."),
+            );
+        }
+        let mut count = |number: usize, rule, severity, message: &str| {
+            if number > 0 {
+                notes.push(Note::new(rule, severity, message.replace("{}", &number.to_string())));
+            }
+        };
+        let comments = self.package.beside_main("comments.xml").map_or(0, |part| part.matches("<w:comment ").count());
+        count(comments, "source.comments", Severity::Note, "{} ý kiến nhận xét (comment) trong văn bản được bỏ qua.");
+        count(self.seen.hidden, "source.hidden_text", Severity::Warning, "{} đoạn chữ ẩn trong văn bản được bỏ qua.");
+        count(self.seen.contents_lines, "source.contents", Severity::Note, "{} dòng mục lục được bỏ qua.");
+        count(
+            self.seen.pictures,
+            "source.pictures",
+            Severity::Warning,
+            "Văn bản có {} hình ảnh hoặc đối tượng nhúng; chữ trong đó không được đọc.",
+        );
+        count(
+            self.seen.imports,
+            "source.imported_parts",
+            Severity::Error,
+            "{} phần văn bản được chèn từ tệp khác không đọc được.",
+        );
+        notes
+    }
+}
+
+fn refuse_stamp(stamp: Option<String>) -> Result<(), Refusal> {
+    stamp.map_or(Ok(()), |stamp| Err(Refusal::Secret { stamp }))
+}
+
+/// The texts of all paragraphs, those in tables included.
+fn texts(blocks: &[Block]) -> Vec<&str> {
+    let mut texts = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => texts.push(paragraph.text.as_str()),
+            Block::Table(rows) => {
+                texts.extend(rows.iter().flat_map(|row| &row.cells).flat_map(|cell| self::texts(&cell.blocks)));
+            }
+        }
+    }
+    texts
+}
