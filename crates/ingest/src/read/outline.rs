@@ -1,6 +1,17 @@
 //! Paragraphs become an outline of headings.
+//!
+//! Labels nest by what they are, not by fixed levels: a label whose kind is already open closes down to it and
+//! becomes a sibling, any other opens inside. So `a)` may lie in `1.` in one document and in `I.` in the next.
 
-use super::paragraphs::{Marker, Paragraph};
+use std::collections::HashSet;
+
+use domain::Anchor;
+
+use super::lines::{Line, Prose};
+use super::markers;
+use super::milestone;
+use super::paragraphs::{Marker, MarkerKind, Paragraph, join};
+use crate::source::Source;
 
 /// The prose of a document: its headings, and the paragraphs under them.
 ///
@@ -11,6 +22,10 @@ pub(crate) struct Outline {
     pub sections: Vec<Section>,
     /// All paragraphs in document order, headings included.
     pub paragraphs: Vec<Paragraph>,
+    /// Numbered paragraphs and headings as a tree, in document order.
+    pub nodes: Vec<Node>,
+    /// Lines of addressees and signatures.
+    pub end_matter: Vec<Line>,
 }
 
 /// A heading.
@@ -34,4 +49,239 @@ pub(crate) struct Section {
     pub line_start: usize,
     /// Last line of the heading.
     pub line_end: usize,
+}
+
+/// A labelled paragraph in the tree of labels, heading or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Node {
+    /// Index in `Outline::paragraphs`.
+    pub paragraph: usize,
+    /// Index of the node it lies in.
+    pub parent: Option<usize>,
+    /// Index in `Outline::sections`, where it is a heading.
+    pub section: Option<usize>,
+    /// Number of labelled paragraphs directly inside.
+    labelled: usize,
+    /// Number of bullets directly inside.
+    bullets: usize,
+    /// Number of plain paragraphs directly inside.
+    plain: usize,
+}
+
+impl Outline {
+    /// Reads the outline of a source.
+    pub(crate) fn of(source: &Source) -> Self {
+        let prose = Prose::of(source);
+        let mut paragraphs = join(&prose);
+        settle_damaged_labels(&mut paragraphs);
+        let nodes = nest(&paragraphs);
+        let end_matter = prose.lines.into_iter().filter(|line| line.is_end_matter).collect();
+        let mut outline = Self { sections: Vec::new(), paragraphs, nodes, end_matter };
+        outline.raise_headings();
+        outline
+    }
+
+    /// The section with this index and those it lies in, innermost first.
+    pub(crate) fn ancestry(&self, section: Option<usize>) -> impl Iterator<Item = &Section> {
+        std::iter::successors(section.map(|i| &self.sections[i]), |s| s.parent.map(|i| &self.sections[i]))
+    }
+
+    /// Turns the nodes that are headings into sections, and tells each paragraph its section.
+    fn raise_headings(&mut self) {
+        let places = self.places_of_headings();
+        let mut open: Option<usize> = None;
+        let mut next_node = 0;
+        for index in 0..self.paragraphs.len() {
+            if self.nodes.get(next_node).is_some_and(|node| node.paragraph == index) {
+                open = self.enclosing(self.nodes[next_node].parent);
+                if self.is_heading(next_node, &places) {
+                    open = Some(self.add_section(next_node, open));
+                }
+                next_node += 1;
+            }
+            self.paragraphs[index].section = open;
+        }
+    }
+
+    /// The section of the nearest node that is one, from a node outward.
+    fn enclosing(&self, mut node: Option<usize>) -> Option<usize> {
+        while let Some(index) = node {
+            if let Some(section) = self.nodes[index].section {
+                return Some(section);
+            }
+            node = self.nodes[index].parent;
+        }
+        None
+    }
+
+    fn add_section(&mut self, node: usize, parent: Option<usize>) -> usize {
+        let index = self.sections.len();
+        let place = self.nodes[node].paragraph;
+        let paragraph = &mut self.paragraphs[place];
+        paragraph.is_heading = true;
+        self.sections.push(Section {
+            id: format!("s{}", index + 1),
+            parent,
+            marker: paragraph.marker.clone(),
+            label: paragraph.label().to_owned(),
+            title: title(&paragraph.text),
+            depth: parent.map_or(0, |p| self.sections[p].depth + 1),
+            paragraph: place,
+            line_start: paragraph.line_start,
+            line_end: paragraph.line_end,
+        });
+        self.nodes[node].section = Some(index);
+        index
+    }
+
+    /// Whether a labelled paragraph heads what follows it, or is an item of a list itself.
+    fn is_heading(&self, node: usize, places: &HashSet<Place>) -> bool {
+        let it = &self.nodes[node];
+        let paragraph = &self.paragraphs[it.paragraph];
+        let length = paragraph.text.chars().count();
+        let is_sentence = paragraph.text.ends_with(['.', ';']) && length > 80;
+        let has_items = it.labelled + it.bullets > 0;
+        match paragraph.marker.as_ref().map(|m| &m.kind) {
+            None | Some(MarkerKind::Annex(_) | MarkerKind::Part(_) | MarkerKind::Roman(_)) => true,
+            Some(MarkerKind::Paren(_) | MarkerKind::Star) => has_items && length <= 150 && !is_sentence,
+            Some(_) if has_items => true,
+            Some(_) if is_sentence || length > 200 => false,
+            Some(_) => it.plain > 0 || length <= 120 && places.contains(&self.place(it)),
+        }
+    }
+
+    /// Where some label heads something: a short label beside it is a heading too.
+    fn places_of_headings(&self) -> HashSet<Place> {
+        let heads = |node: &&Node| node.labelled + node.bullets + node.plain > 0;
+        self.nodes.iter().filter(heads).map(|node| self.place(node)).collect()
+    }
+
+    fn place(&self, node: &Node) -> Place {
+        let marker = self.paragraphs[node.paragraph].marker.as_ref();
+        (node.parent, marker.and_then(|m| rank(&m.kind)))
+    }
+}
+
+/// The node around a label, and the label's rank.
+type Place = (Option<usize>, Option<usize>);
+
+/// The words of a heading without the specks that OCR adds to it.
+fn title(text: &str) -> String {
+    text.trim_end_matches(|c: char| matches!(c, '•' | '■' | ' ' | '\'' | '’' | ':')).to_owned()
+}
+
+/// `11-` is II only in a document that numbers with Roman numerals elsewhere.
+fn settle_damaged_labels(paragraphs: &mut [Paragraph]) {
+    let is_roman = |m: &Marker| matches!(m.kind, MarkerKind::Roman(_)) && !m.is_damaged;
+    let uses_roman = paragraphs.iter().filter_map(|p| p.marker.as_ref()).any(is_roman);
+    for paragraph in paragraphs {
+        let Some(marker) = &paragraph.marker else { continue };
+        let whole = format!("{} {}", marker.label, paragraph.text);
+        let only_ones = marker.label.trim_end_matches(['-', '.', '–', ' ']).chars().all(|c| c == '1');
+        if uses_roman && only_ones && marker.label.ends_with(['-', '–']) {
+            if let Some((damaged, _)) = markers::damaged_roman(&whole) {
+                paragraph.marker = Some(damaged);
+            }
+        }
+    }
+}
+
+/// How far out a kind of label usually lies; bullets lie in no tree.
+fn rank(kind: &MarkerKind) -> Option<usize> {
+    Some(match kind {
+        MarkerKind::Annex(_) => 0,
+        MarkerKind::Part(_) => 1,
+        MarkerKind::Roman(_) => 2,
+        MarkerKind::Number(parts) => 2 + parts.len(),
+        MarkerKind::Letter(_) => 7,
+        MarkerKind::Paren(_) => 8,
+        MarkerKind::Dash | MarkerKind::Plus | MarkerKind::Star => return None,
+    })
+}
+
+/// The rank of a heading without a label.
+const UNLABELLED: usize = 9;
+
+fn nest(paragraphs: &[Paragraph]) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let rank = match &paragraph.marker {
+            Some(marker) => rank(&marker.kind),
+            None => is_bare_heading(paragraph).then_some(UNLABELLED),
+        };
+        let Some(rank) = rank else {
+            count_inside(&mut nodes, open.last().map(|(_, node)| *node), paragraph);
+            continue;
+        };
+        close(&mut open, rank);
+        let parent = open.last().map(|(_, node)| *node);
+        if let Some(parent) = parent {
+            nodes[parent].labelled += 1;
+        }
+        open.push((rank, nodes.len()));
+        nodes.push(Node { paragraph: index, parent, section: None, labelled: 0, bullets: 0, plain: 0 });
+    }
+    nodes
+}
+
+/// Closes what a label of this rank ends: down to an open one of its rank, else all that lie deeper.
+fn close(open: &mut Vec<(usize, usize)>, rank: usize) {
+    if let Some(place) = open.iter().position(|(r, _)| *r == rank) {
+        open.truncate(place);
+        return;
+    }
+    while open.last().is_some_and(|(r, _)| *r > rank && *r != UNLABELLED) {
+        open.pop();
+    }
+}
+
+fn count_inside(nodes: &mut [Node], open: Option<usize>, paragraph: &Paragraph) {
+    let Some(node) = open else { return };
+    if paragraph.marker.is_some() {
+        nodes[node].bullets += 1;
+    } else {
+        nodes[node].plain += 1;
+    }
+}
+
+/// A heading without a label: a milestone on a line of its own.
+fn is_bare_heading(paragraph: &Paragraph) -> bool {
+    paragraph.marker.is_none()
+        && paragraph.text.chars().count() <= 60
+        && !paragraph.text.ends_with(['.', ';', ','])
+        && milestone::is_heading(&paragraph.text)
+}
+
+/// Anchors in the document's prose.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Places<'a> {
+    lines: &'a [String],
+}
+
+impl<'a> Places<'a> {
+    /// Anchors into the lines of a source.
+    pub(crate) fn of(source: &'a Source) -> Self {
+        Self { lines: &source.lines }
+    }
+
+    /// An anchor on lines; its quote is the lines' words.
+    pub(crate) fn lines(&self, start: usize, end: usize) -> Anchor {
+        let start = start.clamp(1, self.lines.len().max(1));
+        let end = end.clamp(start, self.lines.len().max(start));
+        let words = self.lines.get(start - 1..end).unwrap_or_default().iter().flat_map(|l| l.split_whitespace());
+        let mut quote = String::new();
+        for word in words {
+            if !quote.is_empty() {
+                quote.push(' ');
+            }
+            quote.push_str(word);
+        }
+        Anchor::lines(start, end, quote)
+    }
+
+    /// An anchor on a paragraph.
+    pub(crate) fn paragraph(&self, paragraph: &Paragraph) -> Anchor {
+        self.lines(paragraph.line_start, paragraph.line_end)
+    }
 }

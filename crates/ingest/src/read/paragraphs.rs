@@ -1,4 +1,11 @@
 //! Wrapped lines become paragraphs, each with the marker it began with.
+//!
+//! Neither empty lines nor page breaks can be trusted to part paragraphs: converters put an empty line
+//! after every line, or none at all. What counts is how a line begins, how the one before it ended, and
+//! whether the first word would still have fitted there.
+
+use super::lines::{Line, Prose};
+use super::markers;
 
 /// A paragraph: wrapped lines joined, with the marker it began with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,4 +56,158 @@ pub(crate) enum MarkerKind {
     Plus,
     /// `*`.
     Star,
+}
+
+impl MarkerKind {
+    /// Whether it only sets an item off from the next, without a place in a sequence.
+    pub(crate) fn is_bullet(&self) -> bool {
+        matches!(self, MarkerKind::Dash | MarkerKind::Plus | MarkerKind::Star)
+    }
+}
+
+impl Paragraph {
+    /// The printed label; empty where there is none.
+    pub(crate) fn label(&self) -> &str {
+        self.marker.as_ref().map_or("", |marker| marker.label.as_str())
+    }
+
+    /// Whether it has run over two lines without being a heading: then only a clear break ends it.
+    fn is_running_text(&self) -> bool {
+        let is_listed = self.marker.as_ref().is_some_and(|m| !m.kind.is_bullet());
+        self.line_end > self.line_start + 1 && !is_listed
+    }
+
+    fn begin(line: &Line, marker: Option<Marker>, text: &str) -> Self {
+        Self {
+            line_start: line.number,
+            line_end: line.number,
+            marker,
+            text: text.to_owned(),
+            section: None,
+            is_heading: false,
+        }
+    }
+
+    fn append(&mut self, line: &Line) {
+        self.line_end = line.number;
+        if !ends_in_hyphen(&self.text) && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(&line.text);
+    }
+}
+
+/// Joins the lines of a document, without its addressees and signatures, into paragraphs.
+pub(super) fn join(prose: &Prose) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in &prose.lines {
+        if line.is_end_matter {
+            before = None;
+            continue;
+        }
+        let found = markers::parse(&line.text).or_else(|| markers::damaged_roman(&line.text));
+        let is_running = paragraphs.last().is_some_and(Paragraph::is_running_text);
+        let goes_on = prose.is_wrapped
+            && before.is_some_and(|above| match found {
+                Some(_) => prose.only_looks_marked(above, line),
+                None => prose.goes_on(above, line, is_running),
+            });
+        match (goes_on, paragraphs.last_mut()) {
+            (true, Some(paragraph)) => paragraph.append(line),
+            _ => {
+                let (marker, text) = found.map_or((None, line.text.as_str()), |(m, rest)| (Some(m), rest));
+                paragraphs.push(Paragraph::begin(line, marker, text));
+            }
+        }
+        before = Some(line);
+    }
+    paragraphs
+}
+
+impl Prose {
+    /// Whether `line` carries on the paragraph of the line above it.
+    fn goes_on(&self, above: &Line, line: &Line, is_running: bool) -> bool {
+        let (last, next) = (above.text.as_str(), line.text.as_str());
+        if is_rule(last) || is_rule(next) {
+            return false;
+        }
+        if ends_in_hyphen(last) || last.ends_with(',') || ends_in_link_word(last) {
+            return true;
+        }
+        if next.starts_with(char::is_lowercase) {
+            return !markers::is_capitals(last) || !line.follows_blank && self.is_tight;
+        }
+        if !next.starts_with(char::is_uppercase) && !starts_a_quote(next) {
+            return !self.breaks_here(above, next, 0);
+        }
+        match (markers::is_capitals(last), markers::is_capitals(next)) {
+            (true, true) => return !ends_a_sentence(last) && line.number - above.number <= 2,
+            (true, false) => return false,
+            _ => {}
+        }
+        if self.is_tight && line.follows_blank && ends_a_sentence(last) {
+            return false;
+        }
+        let slack = match (ends_a_sentence(last), is_running) {
+            (true, _) => 2,
+            (false, true) => self.width / 4,
+            (false, false) => self.width / 10,
+        };
+        !self.breaks_here(above, next, slack)
+    }
+
+    /// Whether what looks like a marker is a word of the sentence above: "kinh tế" / "- xã hội", "Điều" / "5. …".
+    fn only_looks_marked(&self, above: &Line, line: &Line) -> bool {
+        let (last, next) = (above.text.as_str(), line.text.as_str());
+        if ends_a_sentence(last) || is_rule(last) {
+            return false;
+        }
+        let is_full = !self.breaks_here(above, next, self.width / 10);
+        let Some((marker, rest)) = markers::parse(next) else {
+            return false;
+        };
+        if marker.kind.is_bullet() {
+            return is_full && !rest.starts_with(char::is_uppercase) && !rest.starts_with(|c: char| c.is_ascii_digit())
+                || is_full && (last.ends_with(',') || ends_in_link_word(last));
+        }
+        is_full && ends_in_link_word(last)
+    }
+
+    /// Whether the first word of `next` would have fitted on the line above with `slack` letters to spare.
+    fn breaks_here(&self, above: &Line, next: &str, slack: usize) -> bool {
+        let word = next.split(' ').next().unwrap_or_default().chars().count();
+        above.width + 1 + word + slack <= self.width
+    }
+}
+
+/// A hyphen glued to a letter or digit: a symbol broken over lines (`57-` / `NQ/TW`).
+fn ends_in_hyphen(text: &str) -> bool {
+    let mut chars = text.chars().rev();
+    chars.next() == Some('-') && chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// `-----`, `_____`, `***`.
+fn is_rule(text: &str) -> bool {
+    text.chars().count() >= 3 && text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '.' | ' '))
+}
+
+fn starts_a_quote(text: &str) -> bool {
+    let mut chars = text.chars();
+    matches!(chars.next(), Some('“' | '"' | '(' | '[')) && chars.next().is_some_and(char::is_uppercase)
+}
+
+/// Whether the words could end there: a stop, or the bracket or quotation mark after it.
+pub(super) fn ends_a_sentence(text: &str) -> bool {
+    let inner = text.trim_end_matches(|c: char| matches!(c, '”' | '"' | '’' | '\'' | '•' | '■' | '*' | ' '));
+    inner.ends_with(['.', ';', ':', '!', '?', '…', ')'])
+}
+
+/// Words that never end a paragraph.
+fn ends_in_link_word(text: &str) -> bool {
+    const LINKS: [&str; 24] = [
+        "và", "của", "về", "số", "ngày", "các", "với", "cho", "tại", "là", "để", "trong", "theo", "bởi", "những",
+        "hoặc", "từ", "đến", "Điều", "khoản", "mục", "điểm", "do", "bằng",
+    ];
+    text.rsplit(' ').next().is_some_and(|word| LINKS.contains(&word))
 }
