@@ -10,9 +10,11 @@ mod kind;
 mod legacy;
 mod limits;
 mod lines;
+mod markdown;
 mod package;
 mod secrecy;
 mod text;
+mod xlsx;
 mod xml;
 
 pub use grid::{Cell, Table};
@@ -112,6 +114,9 @@ impl Note {
     }
 }
 
+/// Lines, tables and notes of one format.
+type Content = (Vec<String>, Vec<Table>, Vec<Note>);
+
 /// Reads a file's bytes; `name` is the name it arrived under.
 pub fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
     let size = bytes.len() as u64;
@@ -131,7 +136,7 @@ fn open_package(name: String, bytes: &[u8], limits: &Limits) -> Result<Source, R
     let package = Package::open(bytes, limits)?;
     let (format, (lines, tables, notes)) = match package.kind {
         PackageKind::Document => (Format::Docx, docx::read(&package, limits)?),
-        PackageKind::Workbook => return Err(Refusal::UnknownFormat),
+        PackageKind::Workbook => (Format::Xlsx, xlsx::read(&package, bytes, limits)?),
     };
     if let Some(family) = legacy::family(&lines.join("\n")) {
         return Err(Refusal::LegacyFont { family });
@@ -140,10 +145,14 @@ fn open_package(name: String, bytes: &[u8], limits: &Limits) -> Result<Source, R
 }
 
 fn open_text(name: String, bytes: &[u8], limits: &Limits) -> Result<Source, Refusal> {
-    let (lines, notes) = text::read(bytes, limits)?;
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    let (format, (lines, tables, notes)) = match ending.as_deref() {
+        Some("md" | "markdown") => (Format::Markdown, markdown::read(bytes, limits)?),
+        _ => (Format::Text, text::read(bytes, limits)?),
+    };
     match secrecy::stamp_near_top(lines.iter().map(String::as_str)) {
         Some(stamp) => Err(Refusal::Secret { stamp }),
-        None => Ok(Source { format: Format::Text, name, lines, tables: Vec::new(), notes }),
+        None => Ok(Source { format, name, lines, tables, notes }),
     }
 }
 

@@ -4,11 +4,11 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use super::decode::{self, Decoded};
 use super::lines::Lines;
-use super::{Limits, Note, Severity, legacy};
+use super::{Content, Limits, Note, Severity, legacy};
 use crate::Refusal;
 
 /// Decodes a text file and cuts it into lines.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<String>, Vec<Note>), Refusal> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Refusal> {
     let (text, notes) = content(bytes)?;
     let mut lines = Lines::new(limits);
     for line in split(&text) {
@@ -17,7 +17,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<String>, Vec<No
     if lines.is_blank() {
         return Err(Refusal::Empty);
     }
-    Ok((lines.into_vec(), notes))
+    Ok((lines.into_vec(), Vec::new(), notes))
 }
 
 /// The characters of a text file and what was mended to get them.

@@ -13,11 +13,8 @@ use self::layout::Layout;
 use self::numbering::Numbering;
 use self::styles::Styles;
 use super::package::Package;
-use super::{Limits, Note, Severity, Table, secrecy};
+use super::{Content, Limits, Note, Severity, secrecy};
 use crate::{Refusal, Unsupported};
-
-/// What a document gives: lines, tables, notes.
-pub(super) type Content = (Vec<String>, Vec<Table>, Vec<Note>);
 
 /// Reads the main text, then appends footnotes; headers and footers are only searched for a stamp.
 pub(super) fn read(package: &Package, limits: &Limits) -> Result<Content, Refusal> {

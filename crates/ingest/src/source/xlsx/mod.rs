@@ -1,0 +1,246 @@
+//! Excel workbooks (xlsx): each visible sheet is a table in the sheet's own rows and columns.
+
+mod cells;
+mod decimal;
+mod number;
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Reader, SheetType, SheetVisible};
+
+use self::cells::{Place, Stored, Value, Workbook, damaged};
+use super::grid::{Cell, Table};
+use super::lines::Lines;
+use super::package::Package;
+use super::xml::Xml;
+use super::{Content, Limits, Note, Severity, secrecy};
+use crate::Refusal;
+
+/// How many cells a note names.
+const NAMED_CELLS: usize = 10;
+
+/// Reads the visible sheets of a workbook.
+pub(super) fn read(
+    package: &Package,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<Content, Refusal> {
+    refuse_stamped_margins(package)?;
+    let mut workbook: Workbook<'_> = Workbook::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut book = Book::new(limits);
+    for sheet in workbook.sheets_metadata().to_vec() {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        if sheet.visible == SheetVisible::Visible {
+            let cells = cells::read(&mut workbook, &sheet.name, limits)?;
+            let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+            let spans = merged.iter().map(|area| (area.start, area.end)).collect();
+            book.add(&sheet.name, cells, &spans)?;
+        } else {
+            book.skip_hidden(&sheet.name);
+        }
+    }
+    if book.lines.is_blank() {
+        return Err(Refusal::Empty);
+    }
+    Ok((book.lines.into_vec(), book.tables, book.notes))
+}
+
+struct Book<'a> {
+    limits: &'a Limits,
+    lines: Lines<'a>,
+    tables: Vec<Table>,
+    notes: Vec<Note>,
+    positions: usize,
+}
+
+/// What the notes on a sheet tell, each with the cells concerned.
+#[derive(Default)]
+struct Remarks {
+    formulas: Vec<(Place, usize)>,
+    missing: Vec<(Place, usize)>,
+    errors: Vec<(Place, usize)>,
+    rounded: Vec<(Place, usize)>,
+}
+
+impl<'a> Book<'a> {
+    fn new(limits: &'a Limits) -> Self {
+        Self { limits, lines: Lines::new(limits), tables: Vec::new(), notes: Vec::new(), positions: 0 }
+    }
+
+    fn add(
+        &mut self,
+        name: &str,
+        stored: BTreeMap<Place, Stored>,
+        spans: &BTreeMap<Place, Place>,
+    ) -> Result<(), Refusal> {
+        let Some(last) = stored.keys().copied().reduce(|a, b| (a.0.max(b.0), a.1.max(b.1))) else {
+            return Ok(());
+        };
+        self.positions = self.positions.saturating_add(area(last));
+        if self.positions > self.limits.max_cells {
+            return Err(Refusal::TooLong { lines: self.limits.max_lines });
+        }
+        let first_line = self.lines.next();
+        let mut remarks = Remarks::default();
+        let mut cells = Vec::with_capacity(stored.len());
+        for (place, cell) in stored {
+            let end = spans.get(&place).copied().unwrap_or(place);
+            cells.push(self.cell(place, (end.0.min(last.0), end.1.min(last.1)), cell, &mut remarks)?);
+        }
+        self.refuse_stamped(first_line)?;
+        self.tables.push(Table::new(Some(name.to_owned()), cells));
+        self.note(name, &remarks);
+        Ok(())
+    }
+
+    fn cell(&mut self, place: Place, end: Place, stored: Stored, remarks: &mut Remarks) -> Result<Cell, Refusal> {
+        let first = self.lines.next();
+        let (text, rounded) = shown(&stored);
+        for line in text.replace("\r\n", "\n").replace("_x000D_", "").split(['\n', '\r']) {
+            self.lines.push(line.trim_end())?;
+        }
+        let seen = (place, first);
+        if rounded {
+            remarks.rounded.push(seen);
+        }
+        match stored.value {
+            Value::Missing => remarks.missing.push(seen),
+            Value::Error(_) => remarks.errors.push(seen),
+            _ if stored.formula.is_some() => remarks.formulas.push(seen),
+            _ => {}
+        }
+        Ok(Cell {
+            row: place.0 as usize,
+            col: place.1 as usize,
+            row_span: span(place.0, end.0),
+            col_span: span(place.1, end.1),
+            text: self.lines.text_from(first).trim_end().to_owned(),
+            line_start: first,
+            line_end: self.lines.next() - 1,
+            formula: stored.formula,
+        })
+    }
+
+    fn refuse_stamped(&self, first_line: usize) -> Result<(), Refusal> {
+        let sheet = &self.lines.as_slice()[first_line - 1..];
+        match secrecy::stamp_near_top(sheet.iter().map(String::as_str)) {
+            Some(stamp) => Err(Refusal::Secret { stamp }),
+            None => Ok(()),
+        }
+    }
+
+    fn skip_hidden(&mut self, name: &str) {
+        self.notes.push(
+            Note::new("source.hidden_sheet", Severity::Warning, format!("Trang tính ẩn “{name}” không được đọc."))
+                .hint("Nếu cần số liệu trong trang tính này, bỏ ẩn (Unhide) rồi nhập lại."),
+        );
+    }
+
+    fn note(&mut self, sheet: &str, remarks: &Remarks) {
+        let kinds = [
+            (&remarks.missing, "source.formula_without_value", Severity::Error, "ô công thức chưa có giá trị",
+             "Mở tệp bằng Excel để tính lại, lưu rồi nhập lại."),
+            (&remarks.errors, "source.cell_error", Severity::Error, "ô báo lỗi (ví dụ #DIV/0!)",
+             "Sửa công thức trong Excel rồi nhập lại."),
+            (&remarks.formulas, "source.formula", Severity::Note, "ô tính bằng công thức; lấy giá trị đã lưu trong tệp", ""),
+            (&remarks.rounded, "source.rounded", Severity::Note, "ô hiển thị số đã làm tròn; lấy số hiển thị", ""),
+        ];
+        for (cells, rule, severity, what, hint) in kinds {
+            if let Some((_, line)) = cells.first() {
+                let message = format!("Trang tính “{sheet}”: {} {what} ({}).", cells.len(), names(cells));
+                self.notes.push(Note::new(rule, severity, message).at(*line).hint(hint));
+            }
+        }
+    }
+}
+
+fn shown(stored: &Stored) -> (String, bool) {
+    match &stored.value {
+        Value::Text(text) | Value::Error(text) => (text.clone(), false),
+        Value::Number(value) => {
+            let shown = number::number(*value, &stored.code);
+            (shown.text, shown.rounded)
+        }
+        Value::Moment(moment) => (number::date(*moment, &stored.code), false),
+        Value::IsoMoment(text) => (number::iso_date(text), false),
+        Value::Missing => (String::new(), false),
+    }
+}
+
+fn span(first: u32, last: u32) -> usize {
+    last.saturating_sub(first) as usize + 1
+}
+
+/// Number of positions from A1 to the last cell.
+fn area(last: Place) -> usize {
+    (last.0 as usize + 1).saturating_mul(last.1 as usize + 1)
+}
+
+fn names(cells: &[(Place, usize)]) -> String {
+    let mut names: Vec<String> = cells.iter().take(NAMED_CELLS).map(|(place, _)| name(*place)).collect();
+    if cells.len() > NAMED_CELLS {
+        names.push("…".to_owned());
+    }
+    names.join(", ")
+}
+
+/// The name of a cell in the sheet, such as `C7`.
+fn name((row, col): Place) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(col) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).expect("a remainder below 26 fits")));
+        rest /= 26;
+    }
+    let letters: String = letters.iter().rev().collect();
+    format!("{letters}{}", u64::from(row) + 1)
+}
+
+/// Stamps in printed headers and footers and in shapes drawn on a sheet.
+fn refuse_stamped_margins(package: &Package) -> Result<(), Refusal> {
+    let margins = package.parts_named("worksheets/").flat_map(margin_texts);
+    let mut drawn = Vec::new();
+    for part in package.parts_named("drawings/drawing") {
+        let mut xml = Xml::new(part);
+        while let Some(tag) = xml.next_tag()? {
+            if tag.is("p") {
+                drawn.push(xml.text()?);
+            }
+        }
+    }
+    match margins.chain(drawn).find_map(|text| secrecy::stamp(&text)) {
+        Some(stamp) => Err(Refusal::Secret { stamp }),
+        None => Ok(()),
+    }
+}
+
+/// Header and footer texts with their layout codes (`&C`, `&"Arial,Bold"`, `&14`) turned into gaps.
+fn margin_texts(part: &str) -> Vec<String> {
+    let tags = ["oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"];
+    let text_of = |tag: &str| {
+        let (_, rest) = part.split_once(&format!("<{tag}>"))?;
+        Some(rest.split('<').next()?.replace("&quot;", "\"").replace("&amp;", "&"))
+    };
+    tags.iter().filter_map(|tag| text_of(tag)).map(|text| without_codes(&text)).collect()
+}
+
+fn without_codes(text: &str) -> String {
+    let mut plain = String::new();
+    let mut pieces = text.split('&');
+    plain.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let rest = if let Some(font) = piece.strip_prefix('"') {
+            font.split_once('"').map_or("", |(_, rest)| rest)
+        } else {
+            let rest = piece.trim_start_matches(|c: char| c.is_ascii_digit());
+            if rest.len() < piece.len() { rest } else { piece.get(1..).unwrap_or_default() }
+        };
+        plain.push('\t');
+        plain.push_str(rest);
+    }
+    plain
+}
