@@ -1,11 +1,13 @@
 //! A source becomes a draft: head, links, outline, indicators, tasks, members and everything doubtful.
 
+pub(crate) mod findings;
 pub(crate) mod indicators;
 mod lines;
 mod markers;
 mod milestone;
 pub(crate) mod outline;
 pub(crate) mod paragraphs;
+mod sequence;
 pub(crate) mod tables;
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! after every line, or none at all. What counts is how a line begins, how the one before it ended, and
 //! whether the first word would still have fitted there.
 
+use domain::text::fold;
+
 use super::lines::{Line, Prose};
 use super::markers;
 
@@ -129,7 +131,7 @@ impl Prose {
     /// Whether `line` carries on the paragraph of the line above it.
     fn goes_on(&self, above: &Line, line: &Line, is_running: bool) -> bool {
         let (last, next) = (above.text.as_str(), line.text.as_str());
-        if is_rule(last) || is_rule(next) {
+        if line.follows_rule {
             return false;
         }
         if ends_in_hyphen(last) || last.ends_with(',') || ends_in_link_word(last) {
@@ -139,7 +141,7 @@ impl Prose {
             return !markers::is_capitals(last) || !line.follows_blank && self.is_tight;
         }
         if !next.starts_with(char::is_uppercase) && !starts_a_quote(next) {
-            return !self.breaks_here(above, next, 0);
+            return !ends_a_sentence(last) || !self.breaks_here(above, next, 0);
         }
         match (markers::is_capitals(last), markers::is_capitals(next)) {
             (true, true) => return !ends_a_sentence(last) && line.number - above.number <= 2,
@@ -149,10 +151,17 @@ impl Prose {
         if self.is_tight && line.follows_blank && ends_a_sentence(last) {
             return false;
         }
-        let slack = match (ends_a_sentence(last), is_running) {
-            (true, _) => 2,
-            (false, true) => self.width / 4,
-            (false, false) => self.width / 10,
+        if next.starts_with('(') && ends_a_sentence(last) {
+            return false;
+        }
+        if is_running && !ends_a_sentence(last) && self.is_tight && !line.follows_blank {
+            return true;
+        }
+        let slack = match ends_a_sentence(last) {
+            true if last.ends_with(':') && starts_with_a_name(next) => self.width / 4,
+            true => 3,
+            false if is_running || starts_with_a_name(next) => self.width / 4,
+            false => 1,
         };
         !self.breaks_here(above, next, slack)
     }
@@ -160,7 +169,7 @@ impl Prose {
     /// Whether what looks like a marker is a word of the sentence above: "kinh tế" / "- xã hội", "Điều" / "5. …".
     fn only_looks_marked(&self, above: &Line, line: &Line) -> bool {
         let (last, next) = (above.text.as_str(), line.text.as_str());
-        if ends_a_sentence(last) || is_rule(last) {
+        if ends_a_sentence(last) || line.follows_rule {
             return false;
         }
         let is_full = !self.breaks_here(above, next, self.width / 10);
@@ -187,9 +196,18 @@ fn ends_in_hyphen(text: &str) -> bool {
     chars.next() == Some('-') && chars.next().is_some_and(char::is_alphanumeric)
 }
 
-/// `-----`, `_____`, `***`.
-fn is_rule(text: &str) -> bool {
-    text.chars().count() >= 3 && text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '.' | ' '))
+/// Words written with a capital inside a sentence: bodies, posts, documents, and names of two capitals.
+fn starts_with_a_name(text: &str) -> bool {
+    // Folded, and `pang` as OCR reads `Đảng`.
+    const NAMES: [&str; 42] = [
+        "dang", "pang", "nha", "nhan", "mat", "to", "trung", "ban", "bo", "so", "tinh", "thanh", "chinh", "uy", "hoi",
+        "van", "cong", "phong", "quoc", "chu", "bi", "thu", "nghi", "quyet", "ke", "chi", "de", "chuong", "co",
+        "khoa", "viet", "ubnd", "hdnd", "thuong", "truong", "doan", "vien", "quy", "pho", "hdqt", "vneid", "nq/tw",
+    ];
+    let mut words = text.split([' ', ',', ';']);
+    let first = words.next().unwrap_or_default();
+    let is_name = |word: &str| word.chars().nth(1).is_some_and(char::is_lowercase) && word.starts_with(char::is_uppercase);
+    NAMES.contains(&fold(first).as_str()) || is_name(first) && words.next().is_some_and(is_name)
 }
 
 fn starts_a_quote(text: &str) -> bool {
