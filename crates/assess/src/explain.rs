@@ -1,0 +1,297 @@
+//! A judgement in about three short sentences that a leader can repeat.
+
+use domain::Lang;
+
+use crate::judge::Judgement;
+use crate::milestone::{Milestone, MilestoneResult};
+use crate::position::{Position, Sense};
+use crate::{IndicatorStatus, Lag, Rule, Steadiness, Term, words};
+
+/// Where it stands, at what pace, and what follows.
+pub fn explain(judgement: &Judgement, lang: Lang) -> Vec<String> {
+    let voice = Voice { unit: &judgement.unit, lang };
+    let is_judged = judgement.status.rank().is_some();
+    match &judgement.position {
+        Some(position) if is_judged => voice.position(judgement, position),
+        position => voice.unjudged(judgement, position.as_ref()),
+    }
+}
+
+/// The finding in one short phrase, without the indicator's name.
+pub fn headline(judgement: &Judgement, lang: Lang) -> String {
+    let voice = Voice { unit: &judgement.unit, lang };
+    match (&judgement.position, judgement.status) {
+        (Some(position), IndicatorStatus::Behind | IndicatorStatus::AtRisk) => {
+            if position.rule == Rule::PaceTooSlow {
+                voice.pace_phrase(position)
+            } else {
+                voice.distance(position)
+            }
+        }
+        (Some(position), IndicatorStatus::OnTrack) => voice.distance(position),
+        (Some(position), status) if status.rank().is_some() => voice.against_target(position),
+        _ => explain(judgement, lang).into_iter().next().unwrap_or_default(),
+    }
+}
+
+/// Makes a phrase a sentence.
+fn sentence(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    let mut text: String = first.chain(letters).collect();
+    text.push('.');
+    text
+}
+
+struct Voice<'a> {
+    unit: &'a str,
+    lang: Lang,
+}
+
+impl Voice<'_> {
+    fn value(&self, value: f64) -> String {
+        words::in_unit(value, self.unit, self.lang)
+    }
+
+    fn difference(&self, value: f64) -> String {
+        words::difference(value.abs(), self.unit, self.lang)
+    }
+
+    fn goal(&self, milestone: &Milestone) -> String {
+        words::goal(&milestone.goal, &milestone.text, self.unit, self.lang)
+    }
+
+    fn position(&self, judgement: &Judgement, position: &Position) -> Vec<String> {
+        let mut sentences = vec![self.standing(position)];
+        if !position.is_met && !position.is_passed {
+            sentences.push(self.pace(position));
+            sentences.extend(self.projection(position));
+        }
+        sentences.extend(self.steadiness(judgement));
+        sentences
+    }
+
+    /// "Đến hết tháng 10/2026 ở mức 15,1%, thấp hơn lộ trình 2,4 điểm phần trăm, chậm 9,6 tháng."
+    fn standing(&self, position: &Position) -> String {
+        let point = &position.point;
+        let (when, value) = (words::period(point.period, self.lang), self.value(point.value.get()));
+        let source = if point.is_verified() {
+            ""
+        } else {
+            self.lang.pick(" (mới báo cáo, chưa xác minh)", " (reported, not verified)")
+        };
+        let phrase = if position.is_met || position.is_passed {
+            self.against_target(position)
+        } else {
+            self.distance(position)
+        };
+        self.lang.pick(
+            format!("Đến hết {when} ở mức {value}{source}, {phrase}."),
+            format!("At the end of {when} it stands at {value}{source}, {phrase}."),
+        )
+    }
+
+    fn against_target(&self, position: &Position) -> String {
+        let (goal, year) = (self.goal(&position.milestone), position.milestone.year);
+        let word = match (position.is_met, position.rule) {
+            (_, Rule::GoalExceeded) => self.lang.pick("đã vượt mục tiêu", "beyond the target"),
+            (true, _) => self.lang.pick("đã đạt mục tiêu", "meeting the target"),
+            (false, _) => self.lang.pick("không đạt mục tiêu", "missing the target"),
+        };
+        self.lang.pick(format!("{word} {goal} của mốc {year}"), format!("{word} {goal} of {year}"))
+    }
+
+    fn distance(&self, position: &Position) -> String {
+        let (Some(expected), Some(gap)) = (position.expected, position.gap) else {
+            let goal = self.goal(&position.milestone);
+            let (when, year) = (words::day(position.milestone.due_on, self.lang), position.milestone.year);
+            return self.lang.pick(
+                format!("chưa có lộ trình để so; mốc đầu tiên là {goal} vào {when}"),
+                format!("with no path to compare yet; the first milestone is {goal} in {year}"),
+            );
+        };
+        if position.sense == Sense::Both && position.shortfall <= 0.0 {
+            return self.lang.pick("trong khoảng cần giữ", "within the range to be kept").to_owned();
+        }
+        if words::number(gap, self.lang) == "0" {
+            let expected = self.value(expected.band.edge(position.sense));
+            return self
+                .lang
+                .pick(format!("đúng lộ trình ({expected})"), format!("on the path ({expected})"));
+        }
+        let (by, lag) = (self.difference(gap), self.lag(position.lag));
+        let word = if gap < 0.0 {
+            self.lang.pick("thấp hơn lộ trình", "below the path by")
+        } else {
+            self.lang.pick("cao hơn lộ trình", "above the path by")
+        };
+        format!("{word} {by}{lag}")
+    }
+
+    fn lag(&self, lag: Lag) -> String {
+        let months = |value: f64| words::months(value.abs(), self.lang);
+        match lag {
+            Lag::Exact(value) if value > 0.0 => {
+                let months = months(value);
+                self.lang.pick(format!(", chậm {months}"), format!(", {months} behind"))
+            }
+            Lag::Exact(value) if value < 0.0 => {
+                let months = months(value);
+                self.lang.pick(format!(", sớm {months}"), format!(", {months} ahead"))
+            }
+            Lag::AtLeast(value) if value > 0.0 => {
+                let months = months(value);
+                self.lang.pick(format!(", chậm ít nhất {months}"), format!(", at least {months} behind"))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// "mỗi tháng tăng 0,19 điểm phần trăm" of a change per month.
+    fn change(&self, per_month: f64) -> String {
+        let decimals = if per_month.abs() >= 0.1 { 2 } else { 3 };
+        let number = words::decimal(per_month.abs(), decimals, self.lang);
+        let unit = words::difference(1.0, self.unit, self.lang);
+        let unit = unit.strip_prefix('1').unwrap_or_default();
+        if number == "0" {
+            return self.lang.pick("không đổi", "no change").to_owned();
+        }
+        let word = if per_month > 0.0 {
+            self.lang.pick("tăng", "a rise of")
+        } else {
+            self.lang.pick("giảm", "a fall of")
+        };
+        format!("{word} {number}{unit}")
+    }
+
+    fn pace(&self, position: &Position) -> String {
+        sentence(&self.pace_phrase(position))
+    }
+
+    fn pace_phrase(&self, position: &Position) -> String {
+        let goal = self.goal(&position.milestone);
+        let when = words::day(position.milestone.due_on, self.lang);
+        let recent = position.pace.as_ref().map(|pace| self.change(pace.per_month));
+        let required = position.required_pace.map(|pace| self.change(pace));
+        match (recent, required, self.lang) {
+            (Some(recent), Some(required), Lang::Vi) => {
+                format!("gần đây mỗi tháng {recent}; muốn đạt {goal} vào {when} mỗi tháng phải {required}")
+            }
+            (Some(recent), Some(required), Lang::En) => {
+                format!("recently {recent} a month; {goal} by {when} takes {required} a month")
+            }
+            (None, Some(required), Lang::Vi) => {
+                format!("muốn đạt {goal} vào {when} mỗi tháng phải {required}")
+            }
+            (None, Some(required), Lang::En) => format!("{goal} by {when} takes {required} a month"),
+            (_, None, Lang::Vi) => format!("mốc gần nhất là {goal} vào {when}"),
+            (_, None, Lang::En) => format!("the next milestone is {goal} on {when}"),
+        }
+    }
+
+    fn projection(&self, position: &Position) -> Option<String> {
+        let projection = position.projection?;
+        let (when, value) = (words::day(projection.on, self.lang), self.value(projection.value));
+        let year = position.milestone.year;
+        let short = words::number(projection.shortfall, self.lang);
+        let end = if short == "0" {
+            self.lang.pick(format!("đạt mục tiêu mốc {year}"), format!("meeting the target of {year}"))
+        } else {
+            let by = self.difference(projection.shortfall);
+            self.lang.pick(format!("còn cách mục tiêu {by}"), format!("{by} away from the target"))
+        };
+        Some(self.lang.pick(
+            format!("Nếu giữ nguyên nhịp này, đến {when} ở mức {value}, {end}."),
+            format!("At this pace it reaches {value} by {when}, {end}."),
+        ))
+    }
+
+    fn steadiness(&self, judgement: &Judgement) -> Option<String> {
+        let momentary = judgement.history.last()?.momentary.label(self.lang);
+        match judgement.steadiness {
+            Steadiness::Settled => None,
+            Steadiness::Pending | Steadiness::Recovering => Some(self.lang.pick(
+                format!("Riêng kỳ này là “{momentary}”; đánh giá chỉ đổi khi kỳ sau cũng vậy."),
+                format!(
+                    "This period alone says “{momentary}”; the status changes if the next one confirms it."
+                ),
+            )),
+        }
+    }
+
+    fn unjudged(&self, judgement: &Judgement, position: Option<&Position>) -> Vec<String> {
+        let mut sentences = vec![self.why_unjudged(judgement)];
+        sentences.extend(position.map(|position| self.figure_only(position)));
+        sentences.extend(judgement.next.as_ref().map(|next| self.next(next)));
+        sentences
+    }
+
+    fn why_unjudged(&self, judgement: &Judgement) -> String {
+        let Some(reason) = judgement.reasons.first() else {
+            return sentence(judgement.status.label(self.lang));
+        };
+        let input = |term: Term| {
+            let found = reason.inputs.iter().find(|(t, _)| *t == term);
+            found.map(|(_, amount)| amount.text(self.unit, self.lang)).unwrap_or_default()
+        };
+        let threshold = reason.threshold.as_ref().map(|t| t.text(self.unit, self.lang)).unwrap_or_default();
+        match (reason.rule, self.lang) {
+            (Rule::TooFewVerified, Lang::Vi) => format!(
+                "Có {} số liệu đã xác minh, cần ít nhất {threshold} để đánh giá.",
+                input(Term::Verified)
+            ),
+            (Rule::TooFewVerified, Lang::En) => format!(
+                "There are {} verified figures; at least {threshold} are needed to assess.",
+                input(Term::Verified)
+            ),
+            (Rule::Stale, Lang::Vi) => format!(
+                "Số liệu mới nhất là của {}; {} đã hết {} mà chưa có số liệu.",
+                input(Term::LatestPeriod),
+                input(Term::AwaitedPeriod),
+                input(Term::DaysSince)
+            ),
+            (Rule::Stale, Lang::En) => format!(
+                "The latest figure is of {}; {} ended {} ago and has none.",
+                input(Term::LatestPeriod),
+                input(Term::AwaitedPeriod),
+                input(Term::DaysSince)
+            ),
+            (rule, _) => sentence(rule.formula(self.lang)),
+        }
+    }
+
+    fn figure_only(&self, position: &Position) -> String {
+        let point = &position.point;
+        let when = words::period(point.period, self.lang);
+        let (value, stage) = (self.value(point.value.get()), words::stage(point.stage, self.lang));
+        self.lang.pick(
+            format!("Số liệu {when}: {value}, {stage}."),
+            format!("Figure for {when}: {value}, {stage}."),
+        )
+    }
+
+    fn next(&self, next: &Milestone) -> String {
+        let (goal, when) = (self.goal(next), words::day(next.due_on, self.lang));
+        self.lang.pick(format!("Mốc đối chiếu: {goal} vào {when}."), format!("Milestone: {goal} on {when}."))
+    }
+}
+
+/// What became of a passed milestone, in one sentence.
+pub fn explain_passed(result: &MilestoneResult, unit: &str, lang: Lang) -> String {
+    let milestone = &result.milestone;
+    let goal = words::goal(&milestone.goal, &milestone.text, unit, lang);
+    let status = result.status.label(lang);
+    let year = milestone.year;
+    let figure = result.figure.as_ref().map_or(String::new(), |p| {
+        let (value, when) = (words::in_unit(p.value.get(), unit, lang), words::period(p.period, lang));
+        format!(" ({value}, {when})")
+    });
+    let later = result.met_later_on.map_or(String::new(), |on| {
+        let on = words::day(on, lang);
+        lang.pick(format!("; đạt muộn, vào {on}"), format!("; met late, on {on}"))
+    });
+    lang.pick(
+        format!("Mốc {year}, mục tiêu {goal}: {}{figure}{later}.", status.to_lowercase()),
+        format!("Milestone {year}, target {goal}: {}{figure}{later}.", status.to_lowercase()),
+    )
+}
