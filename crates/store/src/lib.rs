@@ -1,1 +1,63 @@
 //! SQLite and PostgreSQL; the only crate with SQL.
+//!
+//! One module per noun, named like its table, with the verbs `find` (may be absent), `get` (must
+//! exist), `list`, `add` and `update`. A verb that reads takes a [`Read`], one that changes a
+//! [`Write`]; a `Write` also serves wherever a `Read` is asked for, and then sees its own changes.
+//!
+//! ```
+//! use domain::{Plan, PlanId, PlanLevel};
+//! use store::{Error, Options, Store};
+//!
+//! # async fn run(folder: &std::path::Path) -> Result<(), Error> {
+//! let store = Store::open(&format!("sqlite:{}", folder.join("cotmoc.db").display()), Options::default()).await?;
+//! let plan = Plan {
+//!     id: PlanId(uuid::Uuid::from_u128(1)),
+//!     title: "Kế hoạch hành động".into(),
+//!     level: PlanLevel::Province,
+//!     owner: "Tỉnh ủy".into(),
+//!     implements: None,
+//!     is_illustration: false,
+//! };
+//!
+//! // A verb of `work` changes several nouns in one transaction; dropped before `commit`, it leaves nothing.
+//! let mut tx = store.write().await?;
+//! store::plan::add(&mut tx, &plan).await?;
+//! store::setting::set(&mut tx, "as_of", "2026-10-31").await?;
+//! tx.commit().await?;
+//!
+//! // A page reads one state of the database, however many queries it asks.
+//! let mut read = store.read().await?;
+//! assert_eq!(store::plan::list(&mut read).await?, [plan]);
+//! # Ok(())
+//! # }
+//! # tokio::runtime::Runtime::new().unwrap().block_on(run(tempfile::tempdir().unwrap().path())).unwrap();
+//! ```
+//!
+//! What is changed (indicators, tasks, organisations, imports) carries a version: an update made
+//! on an older one is [`Error::Stale`]. What is only ever followed by the next revision
+//! (observations, task updates) carries the revision instead, under the same rule.
+//!
+//! On SQLite one connection writes and others read; on PostgreSQL a pool does both. Only the
+//! module `pool` knows that there are two.
+
+mod cell;
+mod error;
+mod pool;
+mod record;
+mod responsibility;
+
+pub mod document;
+pub mod document_link;
+pub mod group;
+pub mod import;
+pub mod indicator;
+pub mod observation;
+pub mod organisation;
+pub mod plan;
+pub mod plan_version;
+pub mod search;
+pub mod setting;
+pub mod target;
+
+pub use error::{Error, Failure, Result};
+pub use pool::{Options, Read, Store, Write};

@@ -1,0 +1,87 @@
+//! Indicators, each with who answers for it.
+
+use domain::{Indicator, IndicatorId, PlanId, Responsibility};
+
+use crate::cell::{json, values};
+use crate::pool::Row;
+use crate::record::{Record, not_found, record};
+use crate::responsibility::{self, Item};
+use crate::search::folded;
+use crate::{Read, Result, Write};
+
+/// Adds indicators.
+pub async fn add_all(tx: &mut Write, indicators: &[Indicator]) -> Result<()> {
+    let records = indicators.iter().map(|indicator| {
+        let mut record = indicator_record(indicator);
+        record.extend(record! { version: indicator.version });
+        record
+    });
+    tx.insert_all("indicator", records).await?;
+    let parts = indicators.iter().map(|i| (Item::Indicator(i.id), i.responsibilities.as_slice()));
+    responsibility::add_all(tx, parts).await
+}
+
+/// Changes an indicator that still has the version it was read with; returns the next version.
+pub async fn update(tx: &mut Write, indicator: &Indicator) -> Result<i64> {
+    let Indicator { id, version, .. } = *indicator;
+    let next = tx.update("indicator", id.0, version, indicator_record(indicator)).await?;
+    responsibility::replace(tx, Item::Indicator(id), &indicator.responsibilities).await?;
+    Ok(next)
+}
+
+/// The indicator, if there is one.
+pub async fn find(read: &mut Read, id: IndicatorId) -> Result<Option<Indicator>> {
+    let sql = "SELECT * FROM responsibility WHERE indicator = $1 ORDER BY position";
+    let mut parts = responsibility::list(read, sql, values![id], "indicator").await?;
+    let sql = "SELECT * FROM indicator WHERE id = $1";
+    read.first(sql, values![id], |row| indicator(row, parts.remove(&id.0).unwrap_or_default())).await
+}
+
+/// The indicator, which must exist.
+pub async fn get(read: &mut Read, id: IndicatorId) -> Result<Indicator> {
+    find(read, id).await?.ok_or_else(|| not_found("indicator", &id))
+}
+
+/// The indicators of a plan, in its order.
+pub async fn list(read: &mut Read, plan: PlanId) -> Result<Vec<Indicator>> {
+    let sql = "SELECT r.* FROM responsibility r JOIN indicator i ON i.id = r.indicator
+        WHERE i.plan = $1 ORDER BY r.indicator, r.position";
+    let mut parts = responsibility::list(read, sql, values![plan], "indicator").await?;
+    let sql = "SELECT * FROM indicator WHERE plan = $1 ORDER BY position, id";
+    read.list(sql, values![plan], |row| {
+        let id: IndicatorId = row.get("id")?;
+        indicator(row, parts.remove(&id.0).unwrap_or_default())
+    })
+    .await
+}
+
+fn indicator_record(indicator: &Indicator) -> Record {
+    let Indicator { id, plan, group, position, label, name, unit, measure, direction, across_units, .. } = indicator;
+    record! {
+        id: id, plan: plan, plan_group: group, position: position, label: label, name: name, unit: unit,
+        measure: measure, direction: direction, across_units: across_units,
+        limits: indicator.limits.as_ref().map(json), subjects: json(&indicator.subjects),
+        path: json(&indicator.path), anchor: json(&indicator.anchor), folded: folded([label.as_str(), name]),
+    }
+}
+
+fn indicator(row: &Row, responsibilities: Vec<Responsibility>) -> Result<Indicator> {
+    Ok(Indicator {
+        id: row.get("id")?,
+        plan: row.get("plan")?,
+        group: row.get("plan_group")?,
+        position: row.get("position")?,
+        label: row.get("label")?,
+        name: row.get("name")?,
+        unit: row.get("unit")?,
+        measure: row.get("measure")?,
+        direction: row.get("direction")?,
+        across_units: row.get("across_units")?,
+        limits: row.find_json("limits")?,
+        subjects: row.get_json("subjects")?,
+        path: row.get_json("path")?,
+        anchor: row.get_json("anchor")?,
+        responsibilities,
+        version: row.get("version")?,
+    })
+}

@@ -1,0 +1,156 @@
+//! Bodies, with the time they exist, other writings of their names, and who follows them.
+
+use std::collections::HashMap;
+
+use domain::text::spelling_key;
+use domain::{Organisation, OrganisationId};
+
+use crate::cell::{Value, values};
+use crate::pool::Row;
+use crate::record::{Record, not_found, record};
+use crate::search::folded;
+use crate::{Read, Result, Write};
+
+/// Adds an organisation; its parent and successors must exist.
+pub async fn add(tx: &mut Write, organisation: &Organisation) -> Result<()> {
+    add_all(tx, std::slice::from_ref(organisation)).await
+}
+
+/// Adds organisations; parents stand before their children, successors may stand anywhere.
+pub async fn add_all(tx: &mut Write, organisations: &[Organisation]) -> Result<()> {
+    let records = organisations.iter().map(|organisation| {
+        let mut record = organisation_record(organisation);
+        record.extend(record! { version: organisation.version });
+        record
+    });
+    tx.insert_all("organisation", records).await?;
+    tx.insert_all("organisation_alias", organisations.iter().flat_map(alias_records)).await?;
+    tx.insert_all("organisation_successor", organisations.iter().flat_map(successor_records)).await
+}
+
+/// Changes an organisation that still has the version it was read with; returns the next version.
+pub async fn update(tx: &mut Write, organisation: &Organisation) -> Result<i64> {
+    let Organisation { id, version, .. } = *organisation;
+    let next = tx.update("organisation", id.0, version, organisation_record(organisation)).await?;
+    tx.execute("DELETE FROM organisation_alias WHERE organisation = $1", values![id]).await?;
+    tx.execute("DELETE FROM organisation_successor WHERE organisation = $1", values![id]).await?;
+    tx.insert_all("organisation_alias", alias_records(organisation)).await?;
+    tx.insert_all("organisation_successor", successor_records(organisation)).await?;
+    Ok(next)
+}
+
+/// The organisation, if there is one.
+pub async fn find(read: &mut Read, id: OrganisationId) -> Result<Option<Organisation>> {
+    let found = complete(read, "SELECT * FROM organisation WHERE id = $1", values![id]).await?;
+    Ok(found.into_iter().next())
+}
+
+/// The organisation, which must exist.
+pub async fn get(read: &mut Read, id: OrganisationId) -> Result<Organisation> {
+    find(read, id).await?.ok_or_else(|| not_found("organisation", &id))
+}
+
+/// Every organisation, by name.
+pub async fn list(read: &mut Read) -> Result<Vec<Organisation>> {
+    complete(read, "SELECT * FROM organisation ORDER BY folded, id", values![]).await
+}
+
+/// The organisations directly below another, by name; `None` asks for those below none.
+pub async fn list_children(read: &mut Read, parent: Option<OrganisationId>) -> Result<Vec<Organisation>> {
+    let sql = "SELECT * FROM organisation WHERE parent = $1 OR (parent IS NULL AND $1 IS NULL) ORDER BY folded, id";
+    complete(read, sql, values![parent]).await
+}
+
+/// An organisation and all below it, each with how deep it lies, level by level.
+pub async fn list_tree(read: &mut Read, root: OrganisationId) -> Result<Vec<(OrganisationId, u32)>> {
+    let sql = "WITH RECURSIVE tree (id, depth) AS (
+            SELECT id, CAST(0 AS BIGINT) FROM organisation WHERE id = $1
+            UNION ALL
+            SELECT o.id, tree.depth + 1 FROM organisation o JOIN tree ON o.parent = tree.id
+        ) SELECT tree.id, tree.depth FROM tree JOIN organisation o ON o.id = tree.id
+        ORDER BY tree.depth, o.folded, o.id";
+    read.list(sql, values![root], |row| Ok((row.get("id")?, row.get("depth")?))).await
+}
+
+/// The organisations that bear a name or alias, however it is written.
+///
+/// Those that differ only in case or in where a tone stands come alone where there are any; else
+/// those that are the same without marks.
+pub async fn list_by_name(read: &mut Read, name: &str) -> Result<Vec<Organisation>> {
+    let sql = "SELECT * FROM organisation o WHERE o.folded = $1
+        OR EXISTS (SELECT 1 FROM organisation_alias a WHERE a.organisation = o.id AND a.folded = $1)
+        ORDER BY o.folded, o.id";
+    let found = complete(read, sql, values![folded([name])]).await?;
+    let key = spelling_key(name);
+    let (exact, alike): (Vec<_>, Vec<_>) = found.into_iter().partition(|organisation| {
+        let names = std::iter::once(&organisation.name).chain(&organisation.aliases);
+        names.map(|name| spelling_key(name)).any(|name| name == key)
+    });
+    Ok(if exact.is_empty() { alike } else { exact })
+}
+
+fn organisation_record(organisation: &Organisation) -> Record {
+    let Organisation { id, code, name, kind, parent, valid_from, valid_to, .. } = organisation;
+    record! {
+        id: id, code: code, name: name, kind: kind, parent: parent, valid_from: valid_from, valid_to: valid_to,
+        folded: folded([name.as_str()]),
+    }
+}
+
+fn alias_records(organisation: &Organisation) -> impl Iterator<Item = Record> + '_ {
+    (0_u32..).zip(&organisation.aliases).map(|(position, name)| {
+        record! {
+            organisation: organisation.id, position: position, name: name, folded: folded([name.as_str()]),
+        }
+    })
+}
+
+fn successor_records(organisation: &Organisation) -> impl Iterator<Item = Record> + '_ {
+    (0_u32..).zip(&organisation.successors).map(|(position, successor)| {
+        record! { organisation: organisation.id, position: position, successor: successor }
+    })
+}
+
+/// The organisations of a query, with their aliases and successors.
+async fn complete(read: &mut Read, sql: &'static str, values: Vec<Value>) -> Result<Vec<Organisation>> {
+    let mut found = read.list(sql, values, organisation).await?;
+    let one = if let [only] = &found[..] { Some(only.id) } else { None };
+    let sql = "SELECT organisation, name FROM organisation_alias
+        WHERE $1 IS NULL OR organisation = $1 ORDER BY organisation, position";
+    let mut aliases = grouped(read.list(sql, values![one], |row| pair(row, "name")).await?);
+    let sql = "SELECT organisation, successor FROM organisation_successor
+        WHERE $1 IS NULL OR organisation = $1 ORDER BY organisation, position";
+    let mut successors = grouped(read.list(sql, values![one], |row| pair(row, "successor")).await?);
+    for organisation in &mut found {
+        organisation.aliases = aliases.remove(&organisation.id).unwrap_or_default();
+        organisation.successors = successors.remove(&organisation.id).unwrap_or_default();
+    }
+    Ok(found)
+}
+
+fn pair<T: crate::cell::Cell>(row: &Row, column: &str) -> Result<(OrganisationId, T)> {
+    Ok((row.get("organisation")?, row.get(column)?))
+}
+
+fn grouped<T>(pairs: Vec<(OrganisationId, T)>) -> HashMap<OrganisationId, Vec<T>> {
+    let mut groups: HashMap<_, Vec<T>> = HashMap::new();
+    for (id, part) in pairs {
+        groups.entry(id).or_default().push(part);
+    }
+    groups
+}
+
+fn organisation(row: &Row) -> Result<Organisation> {
+    Ok(Organisation {
+        id: row.get("id")?,
+        code: row.find("code")?,
+        name: row.get("name")?,
+        kind: row.get("kind")?,
+        parent: row.find("parent")?,
+        aliases: Vec::new(),
+        valid_from: row.find("valid_from")?,
+        valid_to: row.find("valid_to")?,
+        successors: Vec::new(),
+        version: row.get("version")?,
+    })
+}

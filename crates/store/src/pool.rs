@@ -1,0 +1,273 @@
+//! The two databases: the only place that knows there are two.
+//!
+//! Everything above speaks one SQL text with `$1`, hands in [`Value`]s and gets [`Row`]s.
+
+use std::ops::{Deref, DerefMut};
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::error::DatabaseError;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{
+    Arguments, Decode, Executor, IntoArguments, PgPool, Postgres, Row as _, SqlStr, Sqlite, SqlitePool, Transaction, Type,
+};
+
+use crate::cell::Value;
+use crate::{Error, Result};
+
+/// How long a reader or writer waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// How a store is opened.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// How many connections may read at once (and write, on PostgreSQL).
+    pub connections: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { connections: 8 }
+    }
+}
+
+/// The database; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store(Pools);
+
+#[derive(Debug, Clone)]
+enum Pools {
+    /// SQLite has one writer at a time; queueing here is fair and never meets "database is locked".
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+impl Store {
+    /// Opens `sqlite:PATH` (made when missing) or `postgres://…` and brings its tables up to date.
+    pub async fn open(url: &str, options: Options) -> Result<Self> {
+        let pools = match url.split_once(':') {
+            Some(("sqlite", path)) => open_sqlite(path.strip_prefix("//").unwrap_or(path), options).await?,
+            Some(("postgres" | "postgresql", _)) => open_postgres(url, options).await?,
+            _ => return Err(Error::Address(url.to_owned())),
+        };
+        Ok(Self(pools))
+    }
+
+    /// Begins to read: every query until it is dropped sees the same state.
+    pub async fn read(&self) -> Result<Read> {
+        Ok(Read(match &self.0 {
+            Pools::Sqlite { readers, .. } => Tx::Sqlite(readers.begin_with("BEGIN").await?),
+            Pools::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        }))
+    }
+
+    /// Begins to write; nothing is kept unless [`Write::commit`] is called.
+    ///
+    /// On SQLite this waits for every other writer, so a verb asks once and passes it on.
+    pub async fn write(&self) -> Result<Write> {
+        Ok(Write(Read(match &self.0 {
+            Pools::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => Tx::Postgres(pool.begin_with("BEGIN").await?),
+        })))
+    }
+
+    /// Waits for readers and writers to end and closes every connection.
+    pub async fn close(&self) {
+        match &self.0 {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(path: &str, options: Options) -> Result<Pools> {
+    let file = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Normal)
+        // Another process, such as an import from the command line, may be writing.
+        .busy_timeout(PATIENCE)
+        .optimize_on_close(true, None);
+    let writers = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+    let writer = writers.connect_with(file.clone()).await?;
+    MIGRATIONS.run(&writer).await?;
+    let readers = SqlitePoolOptions::new().max_connections(options.connections).acquire_timeout(PATIENCE);
+    let readers = readers.connect_lazy_with(file.pragma("query_only", "ON").optimize_on_close(false, None));
+    Ok(Pools::Sqlite { writer, readers })
+}
+
+async fn open_postgres(url: &str, options: Options) -> Result<Pools> {
+    let server = PgConnectOptions::from_str(url).map_err(|_| Error::Address(without_password(url)))?;
+    let pool = PgPoolOptions::new().max_connections(options.connections).acquire_timeout(PATIENCE);
+    let pool = pool.connect_with(server).await?;
+    MIGRATIONS.run(&pool).await?;
+    Ok(Pools::Postgres(pool))
+}
+
+/// The address as it may be shown: what stands before `@` can hold a password.
+fn without_password(url: &str) -> String {
+    match url.rsplit_once('@') {
+        Some((_, rest)) => format!("postgres://…@{rest}"),
+        None => url.to_owned(),
+    }
+}
+
+/// Whether trying again later may help: locked on SQLite; deadlock, lock timeout or
+/// serialisation failure on PostgreSQL.
+pub(crate) fn is_busy(said: &dyn DatabaseError) -> bool {
+    let code = said.code().unwrap_or_default();
+    match code.parse::<i32>() {
+        // SQLite's extended codes keep SQLITE_BUSY (5) and SQLITE_LOCKED (6) in the low byte.
+        Ok(number) if code.len() < 5 => matches!(number & 0xff, 5 | 6),
+        _ => matches!(&*code, "40001" | "40P01" | "55P03"),
+    }
+}
+
+/// A state of the database to read from; see [`Store::read`].
+#[derive(Debug)]
+pub struct Read(Tx);
+
+/// A transaction that changes the database; see [`Store::write`].
+#[derive(Debug)]
+pub struct Write(Read);
+
+#[derive(Debug)]
+enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Deref for Write {
+    type Target = Read;
+    fn deref(&self) -> &Read {
+        &self.0
+    }
+}
+
+impl DerefMut for Write {
+    fn deref_mut(&mut self) -> &mut Read {
+        &mut self.0
+    }
+}
+
+/// Runs the same lines on whichever database it is.
+macro_rules! on {
+    ($tx:expr, |$open:ident| $body:expr) => {
+        match $tx {
+            Tx::Sqlite($open) => $body,
+            Tx::Postgres($open) => $body,
+        }
+    };
+}
+
+impl Read {
+    /// Every row of a query.
+    pub(crate) async fn rows(&mut self, sql: SqlStr, values: Vec<Value>) -> Result<Vec<Row>> {
+        on!(&mut self.0, |tx| {
+            let rows = tx.fetch_all(sqlx::query_with(sql, Values(values))).await?;
+            Ok(rows.into_iter().map(Row::from).collect())
+        })
+    }
+}
+
+impl Write {
+    /// Runs a change and counts the rows it touched.
+    pub(crate) async fn run(&mut self, sql: SqlStr, values: Vec<Value>, keep: Keep) -> Result<u64> {
+        on!(&mut self.0.0, |tx| {
+            let query = sqlx::query_with(sql, Values(values)).persistent(keep == Keep::Prepared);
+            Ok(tx.execute(query).await?.rows_affected())
+        })
+    }
+
+    /// Keeps what was changed.
+    pub async fn commit(self) -> Result<()> {
+        on!(self.0.0, |tx| Ok(tx.commit().await?))
+    }
+}
+
+/// Whether a statement stays prepared on its connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    Prepared,
+    Once,
+}
+
+struct Values(Vec<Value>);
+
+macro_rules! values_become {
+    ($Database:ident, $Arguments:ident) => {
+        impl IntoArguments<$Database> for Values {
+            fn into_arguments(self) -> $Arguments {
+                let mut arguments = $Arguments::default();
+                for value in self.0 {
+                    match value {
+                        Value::Text(text) => arguments.add(text),
+                        Value::Int(number) => arguments.add(number),
+                        Value::Real(number) => arguments.add(number),
+                        Value::Bool(flag) => arguments.add(flag),
+                        Value::Id(id) => arguments.add(id),
+                    }
+                    .expect("texts, numbers, flags and ids are written as they are");
+                }
+                arguments
+            }
+        }
+    };
+}
+
+values_become!(Sqlite, SqliteArguments);
+values_become!(Postgres, PgArguments);
+
+/// A row of either database.
+pub(crate) enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+impl From<SqliteRow> for Row {
+    fn from(row: SqliteRow) -> Self {
+        Row::Sqlite(row)
+    }
+}
+
+impl From<PgRow> for Row {
+    fn from(row: PgRow) -> Self {
+        Row::Postgres(row)
+    }
+}
+
+/// A type that both databases decode.
+pub(crate) trait Raw:
+    for<'r> Decode<'r, Sqlite> + Type<Sqlite> + for<'r> Decode<'r, Postgres> + Type<Postgres>
+{
+}
+
+impl<T> Raw for T where
+    T: for<'r> Decode<'r, Sqlite> + Type<Sqlite> + for<'r> Decode<'r, Postgres> + Type<Postgres>
+{
+}
+
+impl Row {
+    /// What the column holds; `None` for NULL.
+    pub(crate) fn raw<T: Raw>(&self, column: &str) -> Result<Option<T>> {
+        Ok(match self {
+            Row::Sqlite(row) => row.try_get(column)?,
+            Row::Postgres(row) => row.try_get(column)?,
+        })
+    }
+}

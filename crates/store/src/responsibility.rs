@@ -1,0 +1,79 @@
+//! Who answers for an indicator or a task; kept and read with the item.
+
+use std::collections::HashMap;
+
+use domain::{IndicatorId, Responsibility, TaskId};
+use uuid::Uuid;
+
+use crate::cell::{Value, values};
+use crate::pool::Row;
+use crate::record::{Record, record};
+use crate::{Read, Result, Write};
+
+/// The item answered for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Item {
+    Indicator(IndicatorId),
+    Task(TaskId),
+}
+
+/// Adds what several items say, each in its order.
+pub(crate) async fn add_all<'a>(
+    tx: &mut Write,
+    items: impl Iterator<Item = (Item, &'a [Responsibility])>,
+) -> Result<()> {
+    let records = items.flat_map(|(item, parts)| {
+        (0_u32..).zip(parts).map(move |(position, part)| responsibility_record(item, position, part))
+    });
+    tx.insert_all("responsibility", records).await
+}
+
+/// Puts new words in the place of an item's old ones.
+pub(crate) async fn replace(tx: &mut Write, item: Item, parts: &[Responsibility]) -> Result<()> {
+    match item {
+        Item::Indicator(id) => {
+            tx.execute("DELETE FROM responsibility WHERE indicator = $1", values![id]).await?;
+        }
+        Item::Task(id) => {
+            tx.execute("DELETE FROM responsibility WHERE task = $1", values![id]).await?;
+        }
+    }
+    add_all(tx, std::iter::once((item, parts))).await
+}
+
+/// What each item says, by its id, from a query over responsibilities in order.
+///
+/// `item` is the column that names the item: `indicator` or `task`.
+pub(crate) async fn list(
+    read: &mut Read,
+    sql: &'static str,
+    values: Vec<Value>,
+    item: &'static str,
+) -> Result<HashMap<Uuid, Vec<Responsibility>>> {
+    let rows = read.list(sql, values, |row| Ok((row.get::<Uuid>(item)?, responsibility(row)?))).await?;
+    let mut parts: HashMap<Uuid, Vec<Responsibility>> = HashMap::new();
+    for (id, part) in rows {
+        parts.entry(id).or_default().push(part);
+    }
+    Ok(parts)
+}
+
+fn responsibility_record(item: Item, position: u32, part: &Responsibility) -> Record {
+    let (indicator, task) = match item {
+        Item::Indicator(id) => (Some(id), None),
+        Item::Task(id) => (None, Some(id)),
+    };
+    record! {
+        indicator: indicator, task: task, position: position, role: part.role, text: &part.text,
+        organisation: part.organisation, member: part.member,
+    }
+}
+
+fn responsibility(row: &Row) -> Result<Responsibility> {
+    Ok(Responsibility {
+        role: row.get("role")?,
+        text: row.get("text")?,
+        organisation: row.find("organisation")?,
+        member: row.find("member")?,
+    })
+}

@@ -1,0 +1,103 @@
+//! What holds for every verb: all or nothing, one state per reader, any number of writers.
+
+use store::{Error, Options, Store, setting};
+
+use crate::both::on_both;
+
+on_both!(what_is_not_committed_leaves_nothing, |store| async {
+    let mut tx = store.write().await.unwrap();
+    setting::set(&mut tx, "seed", "57").await.unwrap();
+    drop(tx);
+    let mut tx = store.write().await.unwrap();
+    assert_eq!(setting::list(&mut tx).await.unwrap(), []);
+    setting::set(&mut tx, "seed", "58").await.unwrap();
+    tx.commit().await.unwrap();
+    let mut read = store.read().await.unwrap();
+    assert_eq!(setting::find(&mut read, "seed").await.unwrap().as_deref(), Some("58"));
+});
+
+on_both!(a_reader_sees_one_state_while_another_writes, |store| async {
+    let mut read = store.read().await.unwrap();
+    assert_eq!(setting::find(&mut read, "seed").await.unwrap(), None);
+    let mut tx = store.write().await.unwrap();
+    setting::set(&mut tx, "seed", "57").await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(setting::find(&mut read, "seed").await.unwrap(), None);
+    let mut later = store.read().await.unwrap();
+    assert_eq!(setting::find(&mut later, "seed").await.unwrap().as_deref(), Some("57"));
+});
+
+on_both!(writers_wait_for_each_other, |store| async {
+    let mut writers = tokio::task::JoinSet::new();
+    for writer in 0..4 {
+        let store = store.clone();
+        writers.spawn(async move {
+            for turn in 0..50 {
+                let mut tx = store.write().await?;
+                // Reading first and writing then is what fails when a transaction begins deferred.
+                assert_eq!(setting::find(&mut tx, "none").await?, None);
+                setting::set(&mut tx, &format!("{writer}.{turn}"), "done").await?;
+                tx.commit().await?;
+            }
+            Ok::<_, Error>(())
+        });
+    }
+    for written in writers.join_all().await {
+        written.unwrap();
+    }
+    let mut read = store.read().await.unwrap();
+    assert_eq!(setting::list(&mut read).await.unwrap().len(), 200);
+});
+
+on_both!(words_keep_no_nul, |store| async {
+    let mut tx = store.write().await.unwrap();
+    setting::set(&mut tx, "name", "a\0b").await.unwrap();
+    assert_eq!(setting::find(&mut tx, "name").await.unwrap().as_deref(), Some("ab"));
+});
+
+/// Two processes have a pool each, so the one-connection queue does not part them.
+#[tokio::test]
+async fn processes_that_share_a_file_wait_for_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("store.db").display());
+    let mut writers = tokio::task::JoinSet::new();
+    for process in 0..4 {
+        let store = Store::open(&url, Options::default()).await.unwrap();
+        writers.spawn(async move {
+            for turn in 0..25 {
+                let mut tx = store.write().await?;
+                setting::find(&mut tx, "none").await?;
+                setting::set(&mut tx, &format!("{process}.{turn}"), "done").await?;
+                tx.commit().await?;
+            }
+            Ok::<_, Error>(())
+        });
+    }
+    for written in writers.join_all().await {
+        written.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_store_opened_again_holds_what_it_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("kế hoạch.db").display());
+    let store = Store::open(&url, Options::default()).await.unwrap();
+    let mut tx = store.write().await.unwrap();
+    setting::set(&mut tx, "seed", "57").await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+    assert!(matches!(store.read().await, Err(Error::Database(_))));
+
+    let store = Store::open(&url, Options::default()).await.unwrap();
+    let mut read = store.read().await.unwrap();
+    assert_eq!(setting::find(&mut read, "seed").await.unwrap().as_deref(), Some("57"));
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_is_named_without_its_password() {
+    for (url, shown) in [("cotmoc.db", "cotmoc.db"), ("postgres://u:secret@h:x/", "postgres://…@h:x/")] {
+        let refused = Store::open(url, Options::default()).await.unwrap_err();
+        assert!(matches!(&refused, Error::Address(address) if address == shown), "{refused}");
+    }
+}
