@@ -69,10 +69,14 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Not UTF-8 throughout: UTF-8 with a few broken bytes, an old Vietnamese encoding, or neither.
 fn single_byte(bytes: &[u8]) -> Result<Decoded, Refusal> {
+    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
+    if zeros * 100 > bytes.len() {
+        return Err(Refusal::UnknownFormat);
+    }
     let lossy = String::from_utf8_lossy(bytes);
     let broken = count_broken(bytes);
     let whole = lossy.chars().filter(|c| !c.is_ascii()).count().saturating_sub(broken);
-    if broken * 10 <= whole {
+    if broken * 2 <= whole {
         return Ok(Decoded::utf8(&lossy, broken));
     }
     let (western, _) = WINDOWS_1252.decode_without_bom_handling(bytes);

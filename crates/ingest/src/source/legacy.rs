@@ -29,6 +29,8 @@ struct Words {
     vni: usize,
     /// Words with a letter that only Unicode text has.
     unicode: usize,
+    /// Words with an unmarked Latin letter: nearly every syllable has one.
+    plain: usize,
 }
 
 impl Words {
@@ -38,6 +40,7 @@ impl Words {
             words.all += 1;
             words.tcvn3 += usize::from(has_sign_beside_letter(word));
             words.vni += usize::from(word.chars().any(|c| VNI.contains(c)));
+            words.plain += usize::from(word.chars().any(|c| c.is_ascii_alphabetic()));
             words.unicode += usize::from(word.chars().any(|c| u32::from(c) > 0xff && is_vietnamese(c)));
         }
         words
@@ -45,7 +48,7 @@ impl Words {
 
     /// A scan has stray signs here and there; a text in an old font has them in every tenth word at least.
     fn is_mostly(&self, odd: usize) -> bool {
-        odd >= 3 && odd * 10 >= self.all && odd > self.unicode * 2
+        odd >= 3 && odd * 10 >= self.all && odd > self.unicode * 2 && self.plain * 2 > self.all
     }
 }
 

@@ -1,11 +1,14 @@
 //! Plain text: bytes become lines.
 
-use unicode_normalization::{IsNormalized, is_nfc_quick};
+use unicode_normalization::is_nfc;
 
 use super::decode::{self, Decoded};
 use super::lines::Lines;
 use super::{Content, Limits, Note, Severity, legacy};
 use crate::Refusal;
+
+/// Control characters that even a short text may have by accident.
+const STRAY_CONTROLS: usize = 3;
 
 /// Decodes a text file and cuts it into lines.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Refusal> {
@@ -35,7 +38,7 @@ pub(super) fn content(bytes: &[u8]) -> Result<(String, Vec<Note>), Refusal> {
             format!("Tệp dùng bảng mã {encoding}, đã được chuyển sang Unicode."),
         ));
     }
-    if is_nfc_quick(text.chars()) == IsNormalized::No {
+    if !is_nfc(&text) {
         notes.push(Note::new(
             "source.decomposed",
             Severity::Note,
@@ -75,5 +78,5 @@ fn refuse_binary(text: &str) -> Result<(), Refusal> {
         let blank = matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1a}' | '\u{85}');
         odd += usize::from(c.is_control() && !blank);
     }
-    if odd * 100 > total { Err(Refusal::UnknownFormat) } else { Ok(()) }
+    if odd > STRAY_CONTROLS && odd * 100 > total { Err(Refusal::UnknownFormat) } else { Ok(()) }
 }
