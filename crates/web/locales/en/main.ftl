@@ -2,6 +2,7 @@
 
 skip = Skip to content
 menu = Menu
+plan-shown = The plan shown
 nav-overview = Overview
 nav-indicators = Indicators
 nav-tasks = Tasks

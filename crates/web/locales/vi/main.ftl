@@ -2,6 +2,7 @@
 
 skip = Đến nội dung chính
 menu = Danh mục
+plan-shown = Kế hoạch đang xem
 nav-overview = Tổng quan
 nav-indicators = Chỉ tiêu
 nav-tasks = Nhiệm vụ
