@@ -19,6 +19,10 @@ impl Decimal {
         Self { digits, point: exponent.parse().unwrap_or(0) + 1 }.trimmed()
     }
 
+    pub(super) fn is_zero(&self) -> bool {
+        self.digits.is_empty()
+    }
+
     /// The number times ten to a power.
     pub(super) fn shifted(mut self, power: i32) -> Self {
         self.point += power;

@@ -135,13 +135,23 @@ impl Pattern {
         self.decimal_zeros = decimals.matches('0').count();
     }
 
+    /// Accounting formats write a dash beside optional places for zero.
+    fn hides_zero(&self) -> bool {
+        let has_words = !self.before.trim().is_empty() || !self.after.trim().is_empty();
+        has_words && self.whole_zeros == 0 && self.decimal_zeros == 0
+    }
+
     fn write(&self, value: f64, sign: &str) -> Shown {
         let exact = Decimal::of(value).shifted(self.shift);
         let (figures, rounded) = if self.general {
             (exact.plain(), false)
         } else if self.has_digits {
             let shown = exact.rounded(self.decimals);
-            let text = shown.text(self.whole_zeros, self.decimal_zeros, self.grouped);
+            let text = if shown.is_zero() && self.hides_zero() {
+                String::new()
+            } else {
+                shown.text(self.whole_zeros, self.decimal_zeros, self.grouped)
+            };
             (text, shown != exact)
         } else {
             (String::new(), false)
