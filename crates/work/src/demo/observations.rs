@@ -125,9 +125,11 @@ fn absence(missed: &MissedReport) -> Absence {
 
 /// What the unit says: nearly the truth, or far more than will be verified.
 fn as_reported(figure: &Figure, truth: &Reading, chance: &mut Chance) -> Reading {
+    // Whoever has reached everyone knows it: a full share is reported as it is.
+    let is_full = truth.value().is_some_and(|value| value.at_least(Quantity::from(100)));
     let factor = match figure.shape {
         Shape::Disagreement => 1.14,
-        _ if figure.unit == "%" => 1.0 + 0.004 * chance.sway(),
+        _ if figure.unit == "%" && !is_full => 1.0 + 0.004 * chance.sway(),
         _ => 1.0,
     };
     let scaled = |value: Quantity, decimals| {

@@ -32,7 +32,7 @@ fn periods(figure: &Figure) -> impl Iterator<Item = (u8, Period)> + use<> {
     let (shape, kind) = (figure.shape, figure.cadence);
     let step = if kind == PeriodKind::Quarter { 3 } else { 1 };
     let is_reported = move |month: u8| match shape {
-        Shape::SinglePoint => month == 12,
+        Shape::SinglePoint => month == 15,
         _ => true,
     };
     (1..=MONTHS)
