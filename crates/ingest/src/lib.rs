@@ -6,4 +6,5 @@ mod refusal;
 pub mod source;
 
 pub use draft::Draft;
+pub use read::read;
 pub use refusal::{Lang, Refusal, Unsupported};

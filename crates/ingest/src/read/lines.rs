@@ -21,6 +21,8 @@ pub(crate) struct Line {
     pub width: usize,
     /// Whether an empty line stands before it.
     pub follows_blank: bool,
+    /// Whether a rule (`-----`) stands before it.
+    pub follows_rule: bool,
     /// Whether it belongs to the block of addressees and signatures.
     pub is_end_matter: bool,
 }
@@ -44,7 +46,7 @@ static PAGE_NUMBER: LazyLock<Regex> =
 static FOOTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\S.{0,60}?\s{8,}\d{1,3}\s*$"));
 /// A page number read by OCR: `ló` for 16.
 static DAMAGED_PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9lIiOoóSsZz]{1,3}$"));
-static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\[(]?\d{1,2}[\])]?\s+\p{Lu}\p{Ll}"));
+static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d{1,2}|\[\d{1,2}\])\s+\p{Lu}\p{Ll}"));
 static TABLE_HEADER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:STT|TT|Stt|Số TT|Số thứ tự)(?:\s|$)"));
 static SIGNATURE: LazyLock<Regex> =
@@ -76,21 +78,29 @@ impl Prose {
     fn measure(texts: &[String], keep: &[bool], is_text: bool) -> Self {
         let mut lines = Vec::new();
         let mut gaps = 0;
-        let mut follows_blank = false;
+        let (mut follows_blank, mut follows_rule) = (false, false);
         for (index, text) in texts.iter().enumerate() {
             if text.is_empty() {
                 follows_blank = true;
+            } else if is_rule(text) {
+                follows_rule = true;
             } else if keep[index] {
                 gaps += usize::from(follows_blank);
-                let width = text.chars().count();
-                lines.push(Line { number: index + 1, text: text.clone(), width, follows_blank, is_end_matter: false });
-                follows_blank = false;
+                let (number, width) = (index + 1, text.chars().count());
+                let text = text.clone();
+                lines.push(Line { number, text, width, follows_blank, follows_rule, is_end_matter: false });
+                (follows_blank, follows_rule) = (false, false);
             }
         }
         let width = usual_width(&lines);
         let is_tight = gaps * 10 < lines.len() * 6;
         Self { lines, width, is_wrapped: is_text && width <= 160, is_tight }
     }
+}
+
+/// `-----`, `_____`, `***`.
+fn is_rule(text: &str) -> bool {
+    text.chars().count() >= 3 && text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '.' | ' '))
 }
 
 /// The width that nearly all full lines reach; short lines are not counted.

@@ -1,30 +1,52 @@
 //! A source becomes a draft: head, links, outline, indicators, tasks, members and everything doubtful.
 
 pub(crate) mod findings;
+mod head;
 pub(crate) mod indicators;
+mod issuer;
 mod lines;
+mod links;
 mod markers;
 mod milestone;
 pub(crate) mod outline;
 pub(crate) mod paragraphs;
 mod sequence;
+mod symbols;
 pub(crate) mod tables;
 
-#[cfg(test)]
-mod scratch {
-    #[test]
-    fn outline_dump() {
-        let Ok(file) = std::env::var("DUMP") else { return };
-        let bytes = std::fs::read(&file).unwrap();
-        let source = crate::source::open(&file, &bytes, &crate::source::Limits::default()).unwrap();
-        let outline = super::outline::Outline::of(&source);
-        for p in &outline.paragraphs {
-            let s = p.section.map(|s| &outline.sections[s]);
-            let head = if p.is_heading { format!("{}{} <{}>", "  ".repeat(s.unwrap().depth), "##", s.unwrap().id) } else { format!("      [{}]", s.map_or("", |s| &s.id)) };
-            let text: String = p.text.chars().take(110).collect();
-            let tail: String = { let c: Vec<char> = p.text.chars().collect(); if c.len() > 110 { format!(" … {}", c[c.len()-25..].iter().collect::<String>()) } else { String::new() } };
-            println!("{:4}-{:4} {head} {:?} {text}{tail}", p.line_start, p.line_end, p.label());
-        }
-        for l in &outline.end_matter { println!("END {} {}", l.number, l.text); }
+use crate::draft::{Draft, DraftSection, FORMAT};
+use crate::source::Source;
+use outline::{Outline, Places};
+
+/// Reads everything a source says, without ever failing: what is doubtful becomes a finding.
+pub fn read(source: &Source) -> Draft {
+    let places = Places::of(source);
+    let outline = Outline::of(source);
+    let head = head::read(source, &outline, places);
+    let (links, link_findings) = links::read(&outline, &head, places);
+    let mut findings = sequence::check(&outline, places);
+    findings.extend(link_findings);
+    findings.extend(head.findings);
+    findings::sort(&mut findings);
+    Draft {
+        format: FORMAT.to_owned(),
+        document: head.document,
+        links,
+        sections: sections(&outline, places),
+        indicators: Vec::new(),
+        tasks: Vec::new(),
+        members: Vec::new(),
+        findings,
     }
+}
+
+fn sections(outline: &Outline, places: Places<'_>) -> Vec<DraftSection> {
+    let sections = outline.sections.iter().map(|section| DraftSection {
+        id: section.id.clone(),
+        parent: section.parent.map(|parent| outline.sections[parent].id.clone()),
+        label: section.label.clone(),
+        title: section.title.clone(),
+        anchor: places.lines(section.line_start, section.line_end),
+    });
+    sections.collect()
 }

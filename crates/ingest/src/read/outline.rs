@@ -6,11 +6,12 @@
 use std::collections::HashSet;
 
 use domain::Anchor;
+use domain::text::squeeze;
 
 use super::lines::{Line, Prose};
 use super::markers;
 use super::milestone;
-use super::paragraphs::{Marker, MarkerKind, Paragraph, join};
+use super::paragraphs::{Marker, MarkerKind, Paragraph, ends_in_hyphen, join};
 use crate::source::Source;
 
 /// The prose of a document: its headings, and the paragraphs under them.
@@ -283,5 +284,39 @@ impl<'a> Places<'a> {
     /// An anchor on a paragraph.
     pub(crate) fn paragraph(&self, paragraph: &Paragraph) -> Anchor {
         self.lines(paragraph.line_start, paragraph.line_end)
+    }
+
+    /// The words of some lines as one text that remembers where each line began.
+    pub(crate) fn joined(&self, start: usize, end: usize) -> Joined {
+        let mut joined = Joined { text: String::new(), starts: Vec::new() };
+        for number in start..=end.min(self.lines.len()) {
+            let line = squeeze(&self.lines[number - 1]);
+            if line.is_empty() {
+                continue;
+            }
+            if !joined.text.is_empty() && !ends_in_hyphen(&joined.text) {
+                joined.text.push(' ');
+            }
+            joined.starts.push((joined.text.len(), number));
+            joined.text.push_str(&line);
+        }
+        joined
+    }
+}
+
+/// Several lines as one text; a symbol broken at its hyphen is whole again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Joined {
+    /// The words, single spaces.
+    pub text: String,
+    /// For each line the byte where it begins, and its number.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Joined {
+    /// The number of the line that holds a byte of the text.
+    pub(crate) fn line_at(&self, byte: usize) -> usize {
+        let after = self.starts.partition_point(|(start, _)| *start <= byte);
+        self.starts.get(after.saturating_sub(1)).map_or(1, |(_, number)| *number)
     }
 }

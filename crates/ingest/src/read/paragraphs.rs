@@ -191,7 +191,7 @@ impl Prose {
 }
 
 /// A hyphen glued to a letter or digit: a symbol broken over lines (`57-` / `NQ/TW`).
-fn ends_in_hyphen(text: &str) -> bool {
+pub(super) fn ends_in_hyphen(text: &str) -> bool {
     let mut chars = text.chars().rev();
     chars.next() == Some('-') && chars.next().is_some_and(char::is_alphanumeric)
 }

@@ -64,13 +64,16 @@ fn check_run(outline: &Outline, places: Places<'_>, labels: &[Label<'_>], before
     let mut findings = Vec::new();
     let mut expected = labels.first().map_or(1, |l| if before.is_some_and(|b| b + 1 == l.value) { l.value } else { 1 });
     let mut last: Option<&Label<'_>> = None;
+    let mut is_after_repeat = false;
     for (index, label) in labels.iter().enumerate() {
-        let follows = label.value == expected || skips_d_bar(label, expected);
+        let follows = (label.value == expected && !is_after_repeat) || skips_d_bar(label, expected);
+        let is_repeat = last.is_some_and(|l| l.value == label.value);
         if !follows {
             let next = labels.get(index + 1).map(|l| l.value);
             findings.push(broken(outline, places, label, last, expected));
             // When the next label goes on as if this one had been right, this one is a misprint.
-            let is_misprint = next == Some(expected + 1) && label.value + 1 != expected + 1;
+            let is_misprint = next == Some(expected + 1) && label.value != expected;
+            is_after_repeat = is_misprint && is_repeat;
             expected = if is_misprint { expected + 1 } else { label.value + 1 };
         } else {
             expected = label.value + 1;
@@ -111,8 +114,13 @@ fn broken(
     expected: u32,
 ) -> Finding {
     let printed = &label.marker.label;
-    let proper = proper(label, expected);
+    let skipped = expected == label.value;
+    let proper = proper(label, if skipped { expected - 1 } else { expected });
     let (vi, en) = match last {
+        Some(last) if skipped => (
+            format!("Số mục “{printed}” đứng ngay sau “{}”: số “{proper}” bị bỏ qua.", last.marker.label),
+            format!("The label “{printed}” stands right after “{}”: “{proper}” was skipped.", last.marker.label),
+        ),
         Some(last) if last.value == label.value => (
             format!("Số mục “{printed}” bị lặp (đã dùng ở dòng {}); theo thứ tự phải là “{proper}”.", last.paragraph.line_start),
             format!("The label “{printed}” is used twice (first on line {}); “{proper}” should follow.", last.paragraph.line_start),
@@ -189,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_numeral_used_twice_then_skipped_is_told_once_for_each_break() {
-        check_breaks("I. MỘT\nII. HAI\nII. BA\nIV. BỐN", &[("section.sequence", 3)]);
+        check_breaks("I. MỘT\nII. HAI\nII. BA\nIV. BỐN", &[("section.sequence", 3), ("section.sequence", 4)]);
         check_breaks("I. MỘT\nII. HAI\nIV. BỐN\nV. NĂM", &[("section.sequence", 3)]);
         check_breaks("III. BA\nIV. BỐN", &[("section.sequence", 1)]);
     }

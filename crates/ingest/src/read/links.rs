@@ -1,0 +1,249 @@
+//! Which other documents a document names, and how it stands to each.
+//!
+//! The title and the opening sentence say what it carries out; every document named there after "thực hiện"
+//! is carried out, also through another ("Kế hoạch A về thực hiện Nghị quyết B"). Elsewhere a name is a mention,
+//! unless the sentence says that this document replaces or amends the other.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use domain::text::fold;
+use domain::{DocumentKind, Finding, Relation, Severity, Symbol};
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::findings::{Doubt, finding};
+use super::head::{Head, damaged_symbol};
+use super::outline::{Joined, Outline, Places};
+use super::symbols::{self, Mention};
+use crate::draft::DraftLink;
+
+/// A stretch of the document in which a relation is read.
+struct Passage {
+    text: Joined,
+    zone: Zone,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    Title,
+    Opening,
+    Body,
+}
+
+/// Words before a symbol that govern it, in folded text.
+static GOVERNING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"th\wc hi\wn|trien khai|can c\w|thay the|sua doi|bo sung|bai bo|kem theo|c\w the hoa|theo "));
+static REPLACES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bn\wy (?:se )?(?:thay the|bai bo|huy bo)|^\W*thay the|\bbai bo "));
+static AMENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bn\wy (?:sua doi|bo sung|dieu chinh)"));
+static KIND_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{Lu}\p{L}+ \p{L}+)(?: \p{L}+){0,2} s\p{L}\s*$"));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is a constant checked by the tests")
+}
+
+/// Reads the links of a document.
+pub(super) fn read(outline: &Outline, head: &Head, places: Places<'_>) -> (Vec<DraftLink>, Vec<Finding>) {
+    let passages = passages(outline, head, places);
+    let mut mentions: Vec<(usize, Mention)> = Vec::new();
+    for (index, passage) in passages.iter().enumerate() {
+        mentions.extend(symbols::scan(&passage.text.text).into_iter().map(|m| (index, m)));
+    }
+    let mut all: Vec<&mut Mention> = mentions.iter_mut().map(|(_, m)| m).collect();
+    symbols::compare(&mut all);
+
+    let own = head.document.symbol.as_ref();
+    let mut links: BTreeMap<Symbol, DraftLink> = BTreeMap::new();
+    let mut dates: BTreeMap<Symbol, Vec<(Date, usize)>> = BTreeMap::new();
+    let mut order: Vec<Symbol> = Vec::new();
+    let sound: Vec<Symbol> =
+        mentions.iter().filter(|(_, m)| m.likely.is_none()).filter_map(|(_, m)| m.symbol.clone()).collect();
+    for (index, mention) in &mentions {
+        let passage = &passages[*index];
+        let Some(symbol) = linked_symbol(mention, &sound).filter(|s| Some(s) != own) else { continue };
+        let (first, last) = (passage.text.line_at(mention.whole.start), passage.text.line_at(mention.whole.end - 1));
+        if let Some(date) = mention.issued_on {
+            dates.entry(symbol.clone()).or_default().push((date, first));
+        }
+        let link = DraftLink {
+            relation: relation(passage, mention),
+            symbol: symbol.clone(),
+            issued_on: None,
+            anchor: places.lines(first, last),
+        };
+        match links.get_mut(&symbol) {
+            None => {
+                order.push(symbol.clone());
+                links.insert(symbol, link);
+            }
+            Some(known) if strength(link.relation) < strength(known.relation) => *known = link,
+            Some(_) => {}
+        }
+    }
+    let mut findings = damaged(&mentions, &passages, places);
+    findings.extend(conflicting_dates(&dates, places));
+    let links = order.into_iter().filter_map(|symbol| {
+        let mut link = links.remove(&symbol)?;
+        link.issued_on = dates.get(&symbol).and_then(|d| usual(d));
+        Some(link)
+    });
+    let mut links: Vec<DraftLink> = links.collect();
+    links.sort_by_key(|link| link.anchor.line_start);
+    (links, findings)
+}
+
+fn passages(outline: &Outline, head: &Head, places: Places<'_>) -> Vec<Passage> {
+    let title = &head.title_lines;
+    let mut passages = Vec::new();
+    if !title.is_empty() {
+        passages.push(Passage { text: places.joined(title.start, title.end - 1), zone: Zone::Title });
+    }
+    for paragraph in &outline.paragraphs {
+        if paragraph.line_start < title.end {
+            continue;
+        }
+        let zone = if paragraph.line_start < head.body_from { Zone::Opening } else { Zone::Body };
+        passages.push(Passage { text: places.joined(paragraph.line_start, paragraph.line_end), zone });
+    }
+    passages
+}
+
+/// The symbol to link: the sound reading where the document has it elsewhere, else as printed.
+fn linked_symbol(mention: &Mention, sound: &[Symbol]) -> Option<Symbol> {
+    match &mention.likely {
+        Some(likely) if sound.contains(likely) => None,
+        _ => mention.symbol.clone(),
+    }
+}
+
+/// The strongest relation has the smallest number.
+fn strength(relation: Relation) -> u8 {
+    match relation {
+        Relation::Replaces => 0,
+        Relation::Amends => 1,
+        Relation::AttachedTo => 2,
+        Relation::Implements => 3,
+        Relation::BasedOn => 4,
+        Relation::Mentions => 5,
+    }
+}
+
+fn relation(passage: &Passage, mention: &Mention) -> Relation {
+    let before = &passage.text.text[..mention.range.start];
+    let sentence = fold(before.rsplit(". ").next().unwrap_or(before));
+    if let Some(relation) = acts_on(&sentence, passage.zone) {
+        return relation;
+    }
+    if is_attachment(&sentence) {
+        return Relation::AttachedTo;
+    }
+    match passage.zone {
+        Zone::Body => Relation::Mentions,
+        Zone::Title | Zone::Opening => governed(&sentence, passage.zone),
+    }
+}
+
+/// "Kế hoạch này thay thế Kế hoạch số …": only the documents before the words that describe them.
+fn acts_on(sentence: &str, zone: Zone) -> Option<Relation> {
+    let is_undescribed = |from: usize| !sentence[from..].contains(" ve ");
+    if let Some(found) = REPLACES.find(sentence) {
+        return is_undescribed(found.end()).then_some(Relation::Replaces);
+    }
+    if let Some(found) = AMENDS.find(sentence) {
+        return is_undescribed(found.end()).then_some(Relation::Amends);
+    }
+    if zone == Zone::Title && (sentence.contains("sua doi") || sentence.contains("bo sung")) {
+        return Some(Relation::Amends);
+    }
+    (zone == Zone::Title && sentence.contains("thay the")).then_some(Relation::Replaces)
+}
+
+/// "(Kèm theo Quyết định số …": the words must lead straight to the symbol.
+fn is_attachment(sentence: &str) -> bool {
+    sentence.rfind("kem theo").is_some_and(|place| sentence[place..].split(' ').count() <= 9)
+}
+
+/// By the first governing words of the clause: clauses of the opening are parted by semicolons, and a new
+/// "căn cứ" or "thực hiện" may follow a comma.
+fn governed(sentence: &str, zone: Zone) -> Relation {
+    let clause = sentence.rsplit(';').next().unwrap_or(sentence);
+    let words: Vec<&str> = GOVERNING.find_iter(clause).map(|m| m.as_str()).collect();
+    let carries_out = |w: &&str| w.starts_with("th") && w.ends_with('n') || *w == "trien khai" || w.ends_with("the hoa");
+    match words.first() {
+        Some(first) if first.starts_with("can c") => {
+            if words.len() == 1 { Relation::BasedOn } else { Relation::Mentions }
+        }
+        Some(first) if carries_out(first) => Relation::Implements,
+        Some(_) if words.iter().any(|w| carries_out(w)) => Relation::Implements,
+        Some(first) if first.starts_with("theo") => Relation::BasedOn,
+        None if zone == Zone::Opening && clause.len() < sentence.len() => governed(whole_before(sentence), zone),
+        _ => Relation::Mentions,
+    }
+}
+
+/// A list goes on after a semicolon ("Thực hiện Nghị quyết A; Nghị quyết B"): the clause before governs.
+fn whole_before(sentence: &str) -> &str {
+    sentence.rsplit_once(';').map_or("", |(before, _)| before)
+}
+
+/// The date given most often.
+fn usual(dates: &[(Date, usize)]) -> Option<Date> {
+    let count = |date: &Date| dates.iter().filter(|(d, _)| d == date).count();
+    // Of equals the first printed wins.
+    dates.iter().rev().map(|(date, _)| *date).max_by_key(count)
+}
+
+fn conflicting_dates(dates: &BTreeMap<Symbol, Vec<(Date, usize)>>, places: Places<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (symbol, dates) in dates {
+        let usual = usual(dates);
+        if let Some((date, line)) = dates.iter().find(|(date, _)| Some(*date) != usual) {
+            let (other, first) = (date.strftime("%d/%m/%Y"), usual.map_or(String::new(), |d| d.strftime("%d/%m/%Y").to_string()));
+            findings.push(
+                finding(
+                    "link.date_conflict",
+                    Severity::Warning,
+                    format!("Văn bản {symbol} được ghi hai ngày khác nhau: {first} và {other}."),
+                    "Đối chiếu với văn bản được dẫn; có thể là hai văn bản trùng số hoặc một chỗ ghi nhầm ngày.",
+                )
+                .english(
+                    format!("{symbol} is cited with two dates: {first} and {other}."),
+                    "Compare with the cited document: two documents may share the number, or one date is wrong.",
+                )
+                .at(places.lines(*line, *line)),
+            );
+        }
+    }
+    findings
+}
+
+/// One finding for each damaged writing, at its first place.
+fn damaged(mentions: &[(usize, Mention)], passages: &[Passage], places: Places<'_>) -> Vec<Finding> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut findings = Vec::new();
+    for (index, mention) in mentions {
+        let text = &passages[*index].text;
+        let Some(likely) = mention.likely.as_ref().map(Symbol::to_string).or_else(|| guessed(&text.text, mention)) else {
+            continue;
+        };
+        if seen.contains(&mention.printed.as_str()) {
+            continue;
+        }
+        seen.push(&mention.printed);
+        let line = text.line_at(mention.range.start);
+        findings.push(damaged_symbol(&mention.printed, &likely).at(places.lines(line, text.line_at(mention.range.end - 1))));
+    }
+    findings
+}
+
+/// `Kế hoạch số 01/BCDTW`: the kind stands before the number, its letters are lost.
+fn guessed(text: &str, mention: &Mention) -> Option<String> {
+    if mention.symbol.is_some() {
+        return None;
+    }
+    let words = KIND_BEFORE.captures(&text[..mention.range.start])?;
+    let kind = DocumentKind::ALL.iter().find(|kind| fold(kind.name_vi()) == fold(&words[1]))?;
+    let (number, issuer) = mention.printed.split_once('/')?;
+    let issuer = issuer.replace("BCD", "BCĐ");
+    Some(format!("{number}-{}/{issuer}", kind.code()))
+}
