@@ -101,12 +101,34 @@ pub struct DraftIndicator {
     pub follower: Option<String>,
     /// Who carries it out.
     pub implementers: Vec<String>,
+    /// Who leads, where the document tells leading from coordinating.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lead: Vec<String>,
+    /// Who coordinates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coordinating: Vec<String>,
+    /// The value already reached when the plan was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<DraftBaseline>,
     /// What it is about from a year on, where that changes (`5G`, then `6G` from 2035).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<DraftSubject>,
     /// Its targets by year.
     pub targets: Vec<DraftTarget>,
     /// Where it stands first.
+    pub anchor: Anchor,
+}
+
+/// A value already reached when the plan was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DraftBaseline {
+    /// Its year; `null` where the document names none.
+    pub year: Option<i16>,
+    /// The value; `null` for words only.
+    pub value: Option<f64>,
+    /// The raw words.
+    pub text: String,
+    /// Where they stand.
     pub anchor: Anchor,
 }
 

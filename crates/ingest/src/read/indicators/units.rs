@@ -1,0 +1,62 @@
+//! Units of what indicators count.
+
+use domain::text;
+
+use super::keyed::Keyed;
+
+/// What plans count, in the spelling shown; longer ones first where one begins another.
+const UNITS: [&str; 84] = [
+    "nghìn tỷ đồng", "tỷ đồng", "triệu đồng", "nghìn đồng", "triệu USD", "tỷ USD", "nghìn USD", "USD", "đồng",
+    "triệu lượt", "nghìn lượt", "triệu người", "nghìn người", "doanh nghiệp", "tổ chức", "nhiệm vụ", "bài báo", "công trình",
+    "dự án", "sản phẩm", "sáng chế", "sáng kiến", "giải pháp", "cán bộ", "cá nhân", "chuyên gia", "nhà khoa học",
+    "người", "trung tâm", "vườn ươm", "đơn vị", "đơn", "hệ thống", "nền tảng", "cơ sở dữ liệu", "cơ sở", "mô hình",
+    "đề tài", "đề án", "chương trình", "hợp tác xã", "máy chủ", "trạm", "điểm", "khu công nghiệp", "khu",
+    "cụm", "phòng", "trường", "xã, phường", "xã", "phường", "thôn", "hộ gia đình", "hộ", "lượt người", "lượt",
+    "văn bằng", "bằng", "hợp đồng", "bộ dữ liệu", "tập dữ liệu", "dịch vụ", "thủ tục", "văn bản", "lớp", "khóa",
+    "cuộc", "kWh", "km", "ha", "MW", "GB", "giờ", "ngày", "tháng", "năm", "phút", "lần", "hạng", "%", "ý tưởng",
+    "tỷ lệ", "chỉ tiêu",
+];
+
+/// The unit that a text begins with, in the spelling shown.
+pub(crate) fn beginning(text: &str) -> Option<&'static str> {
+    let key = Keyed::new(text);
+    UNITS.into_iter().find(|unit| {
+        let unit_key = Keyed::new(unit);
+        let Some(rest) = key.key().strip_prefix(unit_key.key()) else { return false };
+        let place = 0..key.key().len() - rest.len();
+        !rest.starts_with(char::is_alphanumeric) && is_spelt(unit, key.printed(place))
+    })
+}
+
+/// Where the unit at the end of a text begins.
+pub(crate) fn ending(text: &str) -> Option<usize> {
+    let key = Keyed::new(text);
+    let length = |unit: &&str| {
+        let unit_key = Keyed::new(unit);
+        let rest = key.key().strip_suffix(unit_key.key())?;
+        let is_whole = !rest.ends_with(char::is_alphanumeric);
+        (is_whole && is_spelt(unit, key.printed(rest.len()..key.key().len()))).then_some(unit_key.key().len())
+    };
+    let longest = UNITS.iter().filter_map(length).max()?;
+    text.rfind(key.printed(key.key().len() - longest..key.key().len()))
+}
+
+/// Whether printed words are the unit: of a single syllable the marks must agree (`hộ`, `hồ`), of several not.
+fn is_spelt(unit: &str, printed: &str) -> bool {
+    unit.contains(' ') || text::spelling_key(unit) == text::spelling_key(printed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_found_at_either_end() {
+        assert_eq!(beginning("doanh nghiệp công nghệ số"), Some("doanh nghiệp"));
+        assert_eq!(beginning("Tỷ đồng"), Some("tỷ đồng"));
+        assert_eq!(beginning("hồ sơ"), None);
+        assert_eq!(ending("Số xã có kho dữ liệu  Xã"), Some("Số xã có kho dữ liệu  ".len()));
+        assert_eq!(ending("Tỷ lệ hồ sơ số hóa %"), Some("Tỷ lệ hồ sơ số hóa ".len()));
+        assert_eq!(ending("Tỷ lệ hồ sơ"), None);
+    }
+}

@@ -1,0 +1,6 @@
+//! Tables: real ones and those of plain text, as one grid; and the tasks that stand in them.
+
+pub(crate) mod bodies;
+pub(crate) mod columns;
+pub(crate) mod grid;
+mod plain;

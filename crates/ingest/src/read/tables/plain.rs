@@ -1,0 +1,87 @@
+//! Tables of plain text, as a PDF's text layer gives them: a cell's words run over lines, and only the order
+//! of the words and the spaces between the values tell the columns.
+
+mod headings;
+mod rows;
+mod tails;
+mod values;
+
+use super::columns::Column;
+use super::grid::{Cell, Grid, Row};
+use crate::read::indicators::units;
+use crate::source::{Format, Source};
+
+use headings::Headings;
+use rows::{RowLines, Words};
+
+/// The tables found in the lines of a text file, numbered after those of the source.
+pub(super) fn grids(source: &Source) -> Vec<Grid> {
+    if source.format != Format::Text {
+        return Vec::new();
+    }
+    let mut grids = Vec::new();
+    let mut from = 0;
+    while let Some(headings) = Headings::find(&source.lines, from) {
+        let body = rows::cut(&source.lines, &headings);
+        from = body.end.max(headings.end);
+        if body.rows.len() < 2 {
+            continue;
+        }
+        let table = source.tables.len() + grids.len();
+        let rows = body.rows.iter().enumerate().map(|(i, row)| row_of(row, i + 1, &headings)).collect();
+        grids.push(Grid {
+            table,
+            caption: headings.caption.clone(),
+            columns: headings.columns.clone(),
+            rows,
+            lines: headings.start + 1..=from,
+        });
+    }
+    grids
+}
+
+/// Shares a row's words out to the columns.
+fn row_of(row: &RowLines, index: usize, headings: &Headings) -> Row {
+    let (start, end) = row.lines();
+    let mut cells = vec![Cell { text: String::new(), lines: start..=end }; headings.columns.len()];
+    let mut put = |col: usize, words: &[Words]| {
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            cells[col] = Cell { text: rows::join(words), lines: first.line..=last.line };
+        }
+    };
+    let mut doubt = None;
+    let values = headings.values();
+    let found = values::find(&row.words, values.len());
+    let (name, tail) = match &found {
+        Some(found) => {
+            for (col, cell) in values.clone().zip(&found.cells) {
+                put(col, std::slice::from_ref(cell));
+            }
+            doubt = found.doubt;
+            (found.before.as_slice(), found.after.as_slice())
+        }
+        None => (row.words.as_slice(), [].as_slice()),
+    };
+    let (name, tail) = tails::give_back(name, tail, !headings.tail().is_empty());
+    for (col, words) in headings.tail().zip(tails::share(&tail, headings.tail().len())) {
+        put(col, &words);
+    }
+    put(0, std::slice::from_ref(&row.label));
+    let unit = headings.columns.iter().position(|c| *c == Column::Unit);
+    let (name, unit_words) = if unit.is_some() { without_unit(name) } else { (name, Vec::new()) };
+    put(1, &name);
+    if let Some(unit) = unit {
+        put(unit, &unit_words);
+    }
+    Row { index, cells, lines: start..=end, doubt }
+}
+
+/// Parts the unit off the end of a name, where the table has a column for units.
+fn without_unit(mut name: Vec<Words>) -> (Vec<Words>, Vec<Words>) {
+    let Some(last) = name.pop() else { return (name, Vec::new()) };
+    let at = units::ending(&last.text).unwrap_or(last.text.len());
+    let (words, unit) = last.text.split_at(at);
+    let part = |text: &str| Some(Words { line: last.line, text: text.to_owned() }).filter(|w| !w.text.trim().is_empty());
+    name.extend(part(words));
+    (name, part(unit).into_iter().collect())
+}
