@@ -68,7 +68,7 @@ pub enum Unsupported {
     Xls,
     /// Excel's binary workbook.
     Xlsb,
-    /// PowerPoint slides.
+    /// A slide show.
     Slides,
     /// `OpenDocument` text or spreadsheet.
     OpenDocument,
@@ -230,18 +230,14 @@ impl Unsupported {
                 "Tệp ở định dạng Excel nhị phân (.xlsb).",
                 "Mở bằng Excel, chọn Lưu thành (Save As) dạng .xlsx rồi gửi lại.",
             ),
-            Self::Slides => say(
-                "Tệp là bài trình chiếu, không phải văn bản.",
-                "Gửi văn bản gốc ở dạng .docx hoặc .xlsx.",
-            ),
+            Self::Slides => {
+                say("Tệp là bài trình chiếu, không phải văn bản.", "Gửi văn bản gốc ở dạng .docx hoặc .xlsx.")
+            }
             Self::OpenDocument => say(
                 "Tệp ở định dạng OpenDocument (.odt, .ods).",
                 "Mở bằng LibreOffice, lưu thành .docx hoặc .xlsx rồi gửi lại.",
             ),
-            Self::Rtf => say(
-                "Tệp ở định dạng RTF.",
-                "Mở bằng Word, lưu thành .docx rồi gửi lại.",
-            ),
+            Self::Rtf => say("Tệp ở định dạng RTF.", "Mở bằng Word, lưu thành .docx rồi gửi lại."),
             Self::Html => say(
                 "Tệp là trang web (HTML).",
                 "Mở bằng Word, lưu thành .docx rồi gửi lại, hoặc chép nội dung sang tệp .txt.",
@@ -250,10 +246,7 @@ impl Unsupported {
                 "Tệp là ảnh hoặc bản quét, không có chữ để đọc.",
                 "Gửi bản gốc ở dạng .docx, hoặc nhận dạng chữ (OCR) rồi gửi tệp .txt hay .docx.",
             ),
-            Self::Archive => say(
-                "Tệp là tệp nén chứa nhiều tệp khác.",
-                "Giải nén rồi gửi từng văn bản.",
-            ),
+            Self::Archive => say("Tệp là tệp nén chứa nhiều tệp khác.", "Giải nén rồi gửi từng văn bản."),
         }
     }
 
@@ -283,10 +276,9 @@ impl Unsupported {
                 "The file is in the OpenDocument format (.odt, .ods).",
                 "Open it in LibreOffice, save it as .docx or .xlsx and send it again.",
             ),
-            Self::Rtf => say(
-                "The file is in the RTF format.",
-                "Open it in Word, save it as .docx and send it again.",
-            ),
+            Self::Rtf => {
+                say("The file is in the RTF format.", "Open it in Word, save it as .docx and send it again.")
+            }
             Self::Html => say(
                 "The file is a web page (HTML).",
                 "Open it in Word, save it as .docx and send it again, or copy the text into a .txt file.",
@@ -295,10 +287,9 @@ impl Unsupported {
                 "The file is a picture or scan; it holds no text to read.",
                 "Send the original as .docx, or recognise the text (OCR) and send that as .txt or .docx.",
             ),
-            Self::Archive => say(
-                "The file is an archive of other files.",
-                "Unpack it and send each document.",
-            ),
+            Self::Archive => {
+                say("The file is an archive of other files.", "Unpack it and send each document.")
+            }
         }
     }
 }

@@ -27,24 +27,40 @@ fn t(text: &str) -> String {
 
 /// A paragraph of instance `id` at a level.
 fn numbered(id: usize, level: usize, text: &str) -> String {
-    format!(r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr></w:pPr>{}</w:p>"#, t(text))
+    format!(
+        r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr></w:pPr>{}</w:p>"#,
+        t(text)
+    )
 }
 
 fn level(at: usize, format: &str, text: &str, more: &str) -> String {
-    format!(r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>"#)
+    format!(
+        r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>"#
+    )
 }
 
 #[test]
 fn runs_join_and_signs_become_characters() {
     check(
-        &format!("<w:p>{}{}{}</w:p>", t("Kế hoạch số 57"), run("<w:noBreakHyphen/>"), t("NQ/TW &amp; &lt;1&#37;")),
+        &format!(
+            "<w:p>{}{}{}</w:p>",
+            t("Kế hoạch số 57"),
+            run("<w:noBreakHyphen/>"),
+            t("NQ/TW &amp; &lt;1&#37;")
+        ),
         &["Kế hoạch số 57-NQ/TW & <1%"],
     );
     check(&format!("<w:p>{}{}{}</w:p>", t("a"), run("<w:tab/>"), t("b")), &["a\tb"]);
     check(&format!("<w:p>{}{}{}</w:p>", t("chuyển"), run("<w:softHyphen/>"), t(" đổi")), &["chuyển đổi"]);
-    check(&format!("<w:p>{}{}{}</w:p>", t("KẾ HOẠCH"), run("<w:br/>"), t("thực hiện")), &["KẾ HOẠCH", "thực hiện"]);
+    check(
+        &format!("<w:p>{}{}{}</w:p>", t("KẾ HOẠCH"), run("<w:br/>"), t("thực hiện")),
+        &["KẾ HOẠCH", "thực hiện"],
+    );
     check(&format!("<w:p>{}{}</w:p>", run("<w:br w:type=\"page\"/>"), t("trang sau")), &["trang sau"]);
-    check(&format!("<w:p>{}{}</w:p>", run("<w:sym w:font=\"Symbol\" w:char=\"F0B3\"/>"), t(" 40%")), &["≥ 40%"]);
+    check(
+        &format!("<w:p>{}{}</w:p>", run("<w:sym w:font=\"Symbol\" w:char=\"F0B3\"/>"), t(" 40%")),
+        &["≥ 40%"],
+    );
     check(&format!("<w:p>{}</w:p>", t("\u{f0a3} 5")), &["≤ 5"]);
     check(&format!("<w:p>{}</w:p>", run("<w:rPr><w:caps/></w:rPr><w:t>kế hoạch</w:t>")), &["KẾ HOẠCH"]);
     check(&format!("<w:p><m:oMath><m:r><m:t>x≥2</m:t></m:r></m:oMath>{}</w:p>", t(" lần")), &["x≥2 lần"]);
@@ -56,11 +72,21 @@ fn wrappers_are_passed_through() {
     for body in [
         format!("<w:p><w:hyperlink>{inside}</w:hyperlink></w:p>"),
         format!("<w:p><w:smartTag><w:smartTag>{inside}</w:smartTag></w:smartTag></w:p>"),
-        format!("<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent><w:p>{inside}</w:p></w:sdtContent></w:sdt>"),
+        format!(
+            "<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent><w:p>{inside}</w:p></w:sdtContent></w:sdt>"
+        ),
         format!("<w:p><w:sdt><w:sdtContent>{inside}</w:sdtContent></w:sdt></w:p>"),
         format!("<w:p><w:fldSimple w:instr=\"REF x\">{inside}</w:fldSimple></w:p>"),
-        format!("<w:p>{}{}{}{inside}{}</w:p>", run("<w:fldChar w:fldCharType=\"begin\"/>"), run("<w:instrText>PAGE</w:instrText>"), run("<w:fldChar w:fldCharType=\"separate\"/>"), run("<w:fldChar w:fldCharType=\"end\"/>")),
-        format!("<w:p><w:proofErr w:type=\"spellStart\"/><w:bookmarkStart w:id=\"0\" w:name=\"x\"/>{inside}<w:bookmarkEnd w:id=\"0\"/></w:p>"),
+        format!(
+            "<w:p>{}{}{}{inside}{}</w:p>",
+            run("<w:fldChar w:fldCharType=\"begin\"/>"),
+            run("<w:instrText>PAGE</w:instrText>"),
+            run("<w:fldChar w:fldCharType=\"separate\"/>"),
+            run("<w:fldChar w:fldCharType=\"end\"/>")
+        ),
+        format!(
+            "<w:p><w:proofErr w:type=\"spellStart\"/><w:bookmarkStart w:id=\"0\" w:name=\"x\"/>{inside}<w:bookmarkEnd w:id=\"0\"/></w:p>"
+        ),
     ] {
         check(&body, &["chữ"]);
     }
@@ -70,7 +96,11 @@ fn wrappers_are_passed_through() {
 fn tracked_changes_are_taken_as_accepted_and_told() {
     let body = format!(
         "{}<w:p><w:ins>{}</w:ins><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del>{}</w:p><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}</w:p>{}",
-        p("đầu"), t("mới "), t("chung"), t("nối "), p("tiếp"),
+        p("đầu"),
+        t("mới "),
+        t("chung"),
+        t("nối "),
+        p("tiếp"),
     );
     let source = read(&docx(&body));
     assert_eq!(source.lines, ["đầu", "mới chung", "nối tiếp"]);
@@ -85,10 +115,16 @@ fn hidden_text_contents_and_pictures_are_left_out_and_told() {
     let contents = r#"<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>I. Mục 3</w:t></w:r></w:p>"#;
     let hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:r><w:t>hiện</w:t></w:r></w:p>";
     let picture = "<w:p><w:r><w:drawing><pic:blipFill><a:blip/></pic:blipFill></w:drawing></w:r></w:p>";
-    let bytes = docx_with(&format!("{contents}{hidden}{picture}"), &[("comments.xml", "<w:comment w:id=\"1\"><w:p/></w:comment>")]);
+    let bytes = docx_with(
+        &format!("{contents}{hidden}{picture}"),
+        &[("comments.xml", "<w:comment w:id=\"1\"><w:p/></w:comment>")],
+    );
     let source = read(&bytes);
     assert_eq!(source.lines, ["hiện", ""]);
-    assert_eq!(rules(&source), ["source.comments", "source.hidden_text", "source.contents", "source.pictures"]);
+    assert_eq!(
+        rules(&source),
+        ["source.comments", "source.hidden_text", "source.contents", "source.pictures"]
+    );
 }
 
 #[test]
@@ -96,7 +132,9 @@ fn text_boxes_are_read_once_after_their_paragraph() {
     let content = format!("<w:txbxContent>{}</w:txbxContent>", p("trong khung"));
     let body = format!(
         "<w:p>{}<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{content}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>{}</w:p>{}",
-        t("trước "), t("sau"), p("cuối"),
+        t("trước "),
+        t("sau"),
+        p("cuối"),
     );
     check(&body, &["trước sau", "trong khung", "cuối"]);
 }
@@ -106,7 +144,8 @@ fn footnotes_follow_the_text_with_their_line() {
     let body = format!("{}<w:p>{}{}</w:p>", p("một"), t("hai"), run("<w:footnoteReference w:id=\"2\"/>"));
     let notes = format!(
         "<w:footnote w:type=\"separator\" w:id=\"-1\">{}</w:footnote><w:footnote w:id=\"2\">{}</w:footnote>",
-        p("-"), p("giải thích"),
+        p("-"),
+        p("giải thích"),
     );
     let source = read(&docx_with(&body, &[("footnotes.xml", &notes)]));
     assert_eq!(source.lines, ["một", "hai", "[1] (dòng 2) giải thích"]);
@@ -122,15 +161,28 @@ fn automatic_numbers_are_printed() {
         level(3, "lowerLetter", "%4)", "<w:suff w:val=\"nothing\"/>"),
     );
     let body: String = [
-        (1, 0, "A"), (1, 1, "B"), (1, 2, "C"), (1, 2, "D"), (1, 3, "E"), (1, 3, "F"), (1, 1, "G"), (1, 2, "H"),
-        (1, 0, "I"), (1, 1, "K"), (2, 0, "L"), (2, 0, "M"), (9, 0, "N"),
+        (1, 0, "A"),
+        (1, 1, "B"),
+        (1, 2, "C"),
+        (1, 2, "D"),
+        (1, 3, "E"),
+        (1, 3, "F"),
+        (1, 1, "G"),
+        (1, 2, "H"),
+        (1, 0, "I"),
+        (1, 1, "K"),
+        (2, 0, "L"),
+        (2, 0, "M"),
+        (9, 0, "N"),
     ]
     .iter()
     .map(|(id, level, text)| numbered(*id, *level, text))
     .collect();
     let source = read(&docx_with(&body, &[("numbering.xml", &numbering)]));
-    let expected =
-        ["I. A", "1. B", "1.1. C", "1.2. D", "a)E", "b)F", "2. G", "2.1. H", "II. I", "1. K", "I. L", "II. M", "N"];
+    let expected = [
+        "I. A", "1. B", "1.1. C", "1.2. D", "a)E", "b)F", "2. G", "2.1. H", "II. I", "1. K", "I. L", "II. M",
+        "N",
+    ];
     assert_eq!(source.lines, expected);
 }
 
@@ -152,8 +204,7 @@ fn number_formats_and_bullets_print_as_word_does() {
     .collect();
     let body: String = (1..=9).map(|id| numbered(id, 0, "x")).collect();
     let source = read(&docx_with(&body, &[("numbering.xml", &numbering)]));
-    let expected =
-        ["01 x", "(i) x", "A/ x", "- x", "+ x", "• x", "Điều x", "Phụ lục 1: x", "100% x"];
+    let expected = ["01 x", "(i) x", "A/ x", "- x", "+ x", "• x", "Điều x", "Phụ lục 1: x", "100% x"];
     assert_eq!(source.lines, expected);
 }
 
@@ -169,7 +220,8 @@ fn styles_number_their_paragraphs() {
         format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{}</w:p>"#, t(text))
     };
     let off = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>"#;
-    let body = [styled("H1", "", "Mục tiêu"), styled("H2", "", "Chung"), styled("H1", off, "không số")].concat();
+    let body =
+        [styled("H1", "", "Mục tiêu"), styled("H2", "", "Chung"), styled("H1", off, "không số")].concat();
     let source = read(&docx_with(&body, &[("styles.xml", styles), ("numbering.xml", &numbering)]));
     assert_eq!(source.lines, ["I- MỤC TIÊU", "1.1. Chung", "KHÔNG SỐ"]);
 }
@@ -185,7 +237,8 @@ fn tables_are_grids_with_merges() {
         "<w:trPr><w:gridBefore w:val=\"2\"/></w:trPr>".to_owned() + &tc("", "lệch"),
     ];
     let rows: String = rows.iter().map(|row| format!("<w:tr>{row}</w:tr>")).collect();
-    let source = read(&docx(&format!("{}<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>{}", p("đầu"), p("cuối"))));
+    let source =
+        read(&docx(&format!("{}<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>{}", p("đầu"), p("cuối"))));
     assert_eq!(source.format, Format::Docx);
     assert_eq!(source.lines, ["đầu", "TT", "Mục tiêu", "2025", "2030", "1", "≥", "40%", "", "lệch", "cuối"]);
     let [table] = source.tables.as_slice() else { panic!("{:?}", source.tables) };

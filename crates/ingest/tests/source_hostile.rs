@@ -34,7 +34,11 @@ fn check(source: &Source, limits: &Limits) {
         assert!(note.line.is_none_or(|line| (1..=source.lines.len()).contains(&line)), "{note:?}");
     }
     for table in &source.tables {
-        assert!(1 <= table.line_start && table.line_start <= table.line_end && table.line_end <= source.lines.len());
+        assert!(
+            1 <= table.line_start
+                && table.line_start <= table.line_end
+                && table.line_end <= source.lines.len()
+        );
         for cell in &table.cells {
             assert!(table.line_start <= cell.line_start && cell.line_end <= table.line_end);
             assert!(cell.row + cell.row_span <= table.rows && cell.col + cell.col_span <= table.cols);
@@ -64,9 +68,29 @@ enum Change {
 
 /// Pieces that mean something to a reader.
 const PIECES: [&str; 24] = [
-    "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tc>", "<w:tc>", "<w:p>", "</w:p>", "<w:vMerge/>", "<w:gridSpan w:val=\"99999999999\"/>",
-    "<w:ins>", "<w:del>", "<mc:Choice>", "<w:txbxContent>", "%1%9%", "<w:ilvl w:val=\"77\"/>", "&amp;", "&#0;", "&#xD800;",
-    "<c r=\"XFD1048576\"><v>1</v></c>", "<f t=\"shared\" si=\"4294967295\" ref=\"A1\">1</f>", "<v>1e308</v>", "r=\"A0\"", "<mergeCell ref=\"D9:A1\"/>",
+    "<w:tbl>",
+    "</w:tbl>",
+    "<w:tr>",
+    "</w:tc>",
+    "<w:tc>",
+    "<w:p>",
+    "</w:p>",
+    "<w:vMerge/>",
+    "<w:gridSpan w:val=\"99999999999\"/>",
+    "<w:ins>",
+    "<w:del>",
+    "<mc:Choice>",
+    "<w:txbxContent>",
+    "%1%9%",
+    "<w:ilvl w:val=\"77\"/>",
+    "&amp;",
+    "&#0;",
+    "&#xD800;",
+    "<c r=\"XFD1048576\"><v>1</v></c>",
+    "<f t=\"shared\" si=\"4294967295\" ref=\"A1\">1</f>",
+    "<v>1e308</v>",
+    "r=\"A0\"",
+    "<mergeCell ref=\"D9:A1\"/>",
     "s=\"65535\"",
 ];
 
@@ -76,7 +100,8 @@ fn change() -> impl Strategy<Value = Change> {
         (any::<Index>(), 1..40_usize).prop_map(|(at, many)| Change::Remove(at, many)),
         (any::<Index>(), 1..200_usize).prop_map(|(at, many)| Change::Double(at, many)),
         any::<Index>().prop_map(Change::Cut),
-        (any::<Index>(), proptest::sample::select(&PIECES[..])).prop_map(|(at, piece)| Change::Insert(at, piece)),
+        (any::<Index>(), proptest::sample::select(&PIECES[..]))
+            .prop_map(|(at, piece)| Change::Insert(at, piece)),
     ]
 }
 
@@ -106,12 +131,16 @@ const STYLES: &str = r#"<w:style w:styleId="H1"><w:name w:val="heading 1"/><w:ba
 const SHEET: &str = r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>TT</t></is></c><c r="B1" s="1"><v>0.4</v></c></row><row r="2"><c r="A2"><f t="shared" ref="A2:A3" si="0">B1*2</f><v>0.8</v></c><c r="B2" s="2"><v>45838</v></c></row><row r="3"><c r="A3"><f t="shared" si="0"/></c><c r="B3" t="e"><v>#N/A</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A1"/></mergeCells>"#;
 
 fn changed_docx(body: &[Change], numbering: &[Change], styles: &[Change]) -> Vec<u8> {
-    let part = |text: &str, changes: &[Change]| String::from_utf8_lossy(&changed(text.into(), changes)).into_owned();
-    docx_with(&part(BODY, body), &[
-        ("numbering.xml", &part(NUMBERING, numbering)),
-        ("styles.xml", &part(STYLES, styles)),
-        ("footnotes.xml", &format!("<w:footnote w:id=\"2\">{}</w:footnote>", p("chú thích"))),
-    ])
+    let part =
+        |text: &str, changes: &[Change]| String::from_utf8_lossy(&changed(text.into(), changes)).into_owned();
+    docx_with(
+        &part(BODY, body),
+        &[
+            ("numbering.xml", &part(NUMBERING, numbering)),
+            ("styles.xml", &part(STYLES, styles)),
+            ("footnotes.xml", &format!("<w:footnote w:id=\"2\">{}</w:footnote>", p("chú thích"))),
+        ],
+    )
 }
 
 #[test]

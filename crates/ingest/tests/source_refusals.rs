@@ -97,7 +97,10 @@ fn long_texts_and_tables_are_bounded() {
         ("bytes.txt", "x".repeat(10_001).into_bytes()),
         ("lines.docx", docx(&p("x").repeat(101))),
         ("cells.docx", docx(&format!("{}<w:tbl>{}</w:tbl>", p("x"), row.repeat(9)))),
-        ("cells.md", format!("{}|\n{}|\n{}|", "|a".repeat(9), "|-".repeat(9), "|b".repeat(9)).repeat(1).into_bytes()),
+        (
+            "cells.md",
+            format!("{}|\n{}|\n{}|", "|a".repeat(9), "|-".repeat(9), "|b".repeat(9)).repeat(1).into_bytes(),
+        ),
     ];
     for (name, bytes) in &cases[..4] {
         assert_eq!(refusal_within(name, bytes, &limits), too_long, "{name}");
@@ -116,7 +119,8 @@ fn damaged_packages_are_refused_whole() {
     }
     let no_main = package("word/document.xml", DOCUMENT_TYPE, &[]);
     assert_eq!(refusal("no-main.docx", &no_main), Refusal::Truncated);
-    let unclosed = package("word/document.xml", DOCUMENT_TYPE, &[("word/document.xml", b"<w:document><w:body><w:p>")]);
+    let unclosed =
+        package("word/document.xml", DOCUMENT_TYPE, &[("word/document.xml", b"<w:document><w:body><w:p>")]);
     assert_eq!(refusal("unclosed.docx", &unclosed), Refusal::Truncated);
 }
 
@@ -136,9 +140,8 @@ fn bombs_are_not_unpacked() {
     assert_eq!(refusal_within("unpacked.docx", &plain, &small), Refusal::ZipBomb);
     let few = Limits { max_entries: 2, ..Limits::default() };
     assert_eq!(refusal_within("entries.docx", &plain, &few), Refusal::ZipBomb);
-    let nested = (0..30).fold(p("x"), |inside, _| {
-        format!("<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>")
-    });
+    let nested =
+        (0..30).fold(p("x"), |inside, _| format!("<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>"));
     assert_eq!(refusal("nested.docx", &docx(&nested)), Refusal::Truncated);
 }
 
@@ -146,10 +149,11 @@ fn bombs_are_not_unpacked() {
 fn style_sheets_that_multiply_are_bombs() {
     let formats = "<xf numFmtId=\"0\"/>".repeat(70_000);
     let styles = format!("<styleSheet><cellXfs>{formats}</cellXfs></styleSheet>");
-    let bytes = package("xl/workbook.xml", office::WORKBOOK_TYPE, &[
-        ("xl/workbook.xml", b"<workbook/>"),
-        ("xl/styles.xml", styles.as_bytes()),
-    ]);
+    let bytes = package(
+        "xl/workbook.xml",
+        office::WORKBOOK_TYPE,
+        &[("xl/workbook.xml", b"<workbook/>"), ("xl/styles.xml", styles.as_bytes())],
+    );
     assert_eq!(refusal("styles.xlsx", &bytes), Refusal::ZipBomb);
 }
 
@@ -157,16 +161,22 @@ fn style_sheets_that_multiply_are_bombs() {
 fn entities_are_refused_in_any_part() {
     let laughs = r#"<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w:document><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"#;
     let undeclared = r#"<w:document><w:body><w:p><w:r><w:t>&xxe;</w:t></w:r></w:p></w:body></w:document>"#;
-    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(laughs.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    let main = |content: &[u8]| package("word/document.xml", DOCUMENT_TYPE, &[("word/document.xml", content)]);
+    let wide: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(laughs.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let main =
+        |content: &[u8]| package("word/document.xml", DOCUMENT_TYPE, &[("word/document.xml", content)]);
     assert_eq!(refusal("laughs.docx", &main(laughs.as_bytes())), Refusal::XmlEntities);
     assert_eq!(refusal("utf16.docx", &main(&wide)), Refusal::XmlEntities);
     assert_eq!(refusal("undeclared.docx", &main(undeclared.as_bytes())), Refusal::XmlEntities);
     assert_eq!(refusal("laughs.xml", laughs.as_bytes()), Refusal::XmlEntities);
-    let settings = package("word/document.xml", DOCUMENT_TYPE, &[
-        ("word/document.xml", b"<w:document><w:body/></w:document>"),
-        ("word/settings.xml", br#"<!DOCTYPE x SYSTEM "file:///etc/passwd"><w:settings/>"#),
-    ]);
+    let settings = package(
+        "word/document.xml",
+        DOCUMENT_TYPE,
+        &[
+            ("word/document.xml", b"<w:document><w:body/></w:document>"),
+            ("word/settings.xml", br#"<!DOCTYPE x SYSTEM "file:///etc/passwd"><w:settings/>"#),
+        ],
+    );
     assert_eq!(refusal("settings.docx", &settings), Refusal::XmlEntities);
 }
 
@@ -175,12 +185,14 @@ fn macros_are_refused_whatever_the_name() {
     let body = ("word/document.xml", &b"<w:document><w:body/></w:document>"[..]);
     let project = package("word/document.xml", DOCUMENT_TYPE, &[body, ("word/vbaProject.bin", b"\xcc\x61")]);
     assert_eq!(refusal("a.docx", &project), Refusal::Macros);
-    let declared = package("word/document.xml", "application/vnd.ms-word.document.macroEnabled.main+xml", &[body]);
+    let declared =
+        package("word/document.xml", "application/vnd.ms-word.document.macroEnabled.main+xml", &[body]);
     assert_eq!(refusal("a.docx", &declared), Refusal::Macros);
-    let old = package("xl/workbook.xml", office::WORKBOOK_TYPE, &[
-        ("xl/workbook.xml", b"<workbook/>"),
-        ("xl/macrosheets/sheet1.xml", b"<x/>"),
-    ]);
+    let old = package(
+        "xl/workbook.xml",
+        office::WORKBOOK_TYPE,
+        &[("xl/workbook.xml", b"<workbook/>"), ("xl/macrosheets/sheet1.xml", b"<x/>")],
+    );
     assert_eq!(refusal("a.xlsx", &old), Refusal::Macros);
 }
 
@@ -210,19 +222,37 @@ fn bytes_of_no_encoding_are_refused() {
 fn stamped_documents_are_refused_wherever_the_stamp_stands() {
     let letterhead = "TỈNH ỦY\nVĂN PHÒNG\n*\n";
     let texts = [
-        "MẬT", "TỐI MẬT", "TUYỆT MẬT", "  * MẬT *  ", "[TUYỆT MẬT]", "| MẬT |", "M Ậ T", "T U Y Ệ T M Ậ T",
-        "ĐỘ MẬT: TỐI MẬT", "Độ mật: Mật", "TUYET MAT", "TOI MAT", "MAT", "TUYỆT MẬT\tĐẢNG CỘNG SẢN VIỆT NAM",
-        "MẬT          Hà Nội, ngày 01 tháng 02 năm 2025", "MA\u{302}\u{323}T",
+        "MẬT",
+        "TỐI MẬT",
+        "TUYỆT MẬT",
+        "  * MẬT *  ",
+        "[TUYỆT MẬT]",
+        "| MẬT |",
+        "M Ậ T",
+        "T U Y Ệ T M Ậ T",
+        "ĐỘ MẬT: TỐI MẬT",
+        "Độ mật: Mật",
+        "TUYET MAT",
+        "TOI MAT",
+        "MAT",
+        "TUYỆT MẬT\tĐẢNG CỘNG SẢN VIỆT NAM",
+        "MẬT          Hà Nội, ngày 01 tháng 02 năm 2025",
+        "MA\u{302}\u{323}T",
     ];
     for stamp in texts {
         let refused = refusal("a.txt", format!("{letterhead}{stamp}\nKẾ HOẠCH\n").as_bytes());
         assert!(matches!(refused, Refusal::Secret { .. }), "{stamp}: {refused:?}");
     }
     let body = p("KẾ HOẠCH");
-    let boxed = format!("<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>", p("TỐI MẬT"));
+    let boxed = format!(
+        "<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+        p("TỐI MẬT")
+    );
     let mark = r#"<w:p><w:r><w:pict><v:shape><v:textpath string="MẬT"/></v:shape></w:pict></w:r></w:p>"#;
     let far = format!("{}{boxed}", p("chữ").repeat(60));
-    let header = format!(r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>KPI</t></is></c></row></sheetData><headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;14MẬT</oddHeader></headerFooter>"#);
+    let header = format!(
+        r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>KPI</t></is></c></row></sheetData><headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;14MẬT</oddHeader></headerFooter>"#
+    );
     let files = [
         ("markdown.md", b"# K\xe1\xba\xbf ho\xe1\xba\xa1ch\n\n**M\xe1\xba\xacT**\n".to_vec()),
         ("header.docx", docx_with(&body, &[("header2.xml", &p("MẬT"))])),
@@ -240,9 +270,23 @@ fn stamped_documents_are_refused_wherever_the_stamp_stands() {
 #[test]
 fn prose_about_secrets_is_not_a_stamp() {
     let texts = [
-        "bảo vệ bí mật nhà nước trên không gian mạng", "an ninh, bảo mật", "BẢO MẬT", "BÍ MẬT NHÀ NƯỚC",
-        "AN TOÀN, BẢO MẬT THÔNG TIN", "mật", "Mật", "mật dữ liệu số", "MẶT", "MẮT", "MẶT TRẬN TỔ QUỐC",
-        "Độ mật: không", "ĐỘ MẬT:", "MẬT ĐỘ", "MẬT ĐỘ DÂN SỐ", "trung mat", "TRƯỚC MẮT",
+        "bảo vệ bí mật nhà nước trên không gian mạng",
+        "an ninh, bảo mật",
+        "BẢO MẬT",
+        "BÍ MẬT NHÀ NƯỚC",
+        "AN TOÀN, BẢO MẬT THÔNG TIN",
+        "mật",
+        "Mật",
+        "mật dữ liệu số",
+        "MẶT",
+        "MẮT",
+        "MẶT TRẬN TỔ QUỐC",
+        "Độ mật: không",
+        "ĐỘ MẬT:",
+        "MẬT ĐỘ",
+        "MẬT ĐỘ DÂN SỐ",
+        "trung mat",
+        "TRƯỚC MẮT",
     ];
     for text in texts {
         let read = open("a.txt", format!("KẾ HOẠCH\n{text}\n").as_bytes(), &Limits::default());
@@ -255,13 +299,30 @@ fn prose_about_secrets_is_not_a_stamp() {
 #[test]
 fn every_refusal_says_what_to_do_in_both_languages() {
     let refusals = [
-        Refusal::Empty, Refusal::TooLarge { bytes: 1, limit: 1 }, Refusal::TooLong { lines: 1 }, Refusal::UnknownFormat,
-        Refusal::Truncated, Refusal::ZipBomb, Refusal::XmlEntities, Refusal::Macros, Refusal::PasswordProtected,
-        Refusal::Secret { stamp: "MẬT".into() }, Refusal::UnknownEncoding, Refusal::LegacyFont { family: "VNI" },
+        Refusal::Empty,
+        Refusal::TooLarge { bytes: 1, limit: 1 },
+        Refusal::TooLong { lines: 1 },
+        Refusal::UnknownFormat,
+        Refusal::Truncated,
+        Refusal::ZipBomb,
+        Refusal::XmlEntities,
+        Refusal::Macros,
+        Refusal::PasswordProtected,
+        Refusal::Secret { stamp: "MẬT".into() },
+        Refusal::UnknownEncoding,
+        Refusal::LegacyFont { family: "VNI" },
     ];
     let kinds = [
-        Unsupported::Pdf, Unsupported::Doc, Unsupported::Xls, Unsupported::Xlsb, Unsupported::Slides,
-        Unsupported::OpenDocument, Unsupported::Rtf, Unsupported::Html, Unsupported::Image, Unsupported::Archive,
+        Unsupported::Pdf,
+        Unsupported::Doc,
+        Unsupported::Xls,
+        Unsupported::Xlsb,
+        Unsupported::Slides,
+        Unsupported::OpenDocument,
+        Unsupported::Rtf,
+        Unsupported::Html,
+        Unsupported::Image,
+        Unsupported::Archive,
     ];
     for refusal in refusals.into_iter().chain(kinds.map(Refusal::Unsupported)) {
         for lang in [Lang::Vi, Lang::En] {

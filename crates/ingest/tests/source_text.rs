@@ -99,8 +99,17 @@ fn markdown_marks_are_taken_off() {
     let source = read("a.md", text.as_bytes());
     assert_eq!(source.format, Format::Markdown);
     let lines: Vec<&str> = source.lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
-    let expected =
-        ["I- TÊN đậm 57-NQ/TW", "Đoạn một", "xuống dòng hai", "1. Một", "2) Hai", "- con", "+ cộng", "-----", "Hết <1%"];
+    let expected = [
+        "I- TÊN đậm 57-NQ/TW",
+        "Đoạn một",
+        "xuống dòng hai",
+        "1. Một",
+        "2) Hai",
+        "- con",
+        "+ cộng",
+        "-----",
+        "Hết <1%",
+    ];
     assert_eq!(lines, expected);
 }
 
@@ -127,7 +136,9 @@ fn corpus_files_keep_every_line() {
         return;
     };
     let mut read_files = 0;
-    for path in files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "txt")) {
+    for path in
+        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "txt"))
+    {
         let text = std::fs::read_to_string(&path).unwrap();
         let source = read(&path.to_string_lossy(), text.as_bytes());
         let plain: Vec<&str> = text.lines().collect();

@@ -28,7 +28,8 @@ fn rules(source: &Source) -> Vec<&'static str> {
 /// What a number shows under a format code.
 fn check(code: &str, cases: &[(&str, &str)]) {
     for (value, expected) in cases {
-        let content = format!("<sheetData>{}</sheetData>", row(1, &[text("A1", "x"), number("B1", 1, value)]));
+        let content =
+            format!("<sheetData>{}</sheetData>", row(1, &[text("A1", "x"), number("B1", 1, value)]));
         let source = read(&xlsx(&[sheet("A", &content)], &[code]));
         assert_eq!(source.tables[0].text(0, 1), *expected, "{value} as {code}");
     }
@@ -36,13 +37,29 @@ fn check(code: &str, cases: &[(&str, &str)]) {
 
 #[test]
 fn numbers_are_written_as_shown() {
-    check("General", &[
-        ("0.4", "0,4"), ("0.30000000000000004", "0,3"), ("1000", "1000"), ("-5.5", "-5,5"), ("1234567890123", "1234567890123"),
-        ("0.333333333333333", "0,33333333333"), ("0", "0"), ("1E-3", "0,001"), ("2.5E+20", "250000000000000000000"),
-    ]);
-    check("0%", &[("0.4", "40%"), ("1", "100%"), ("0.07", "7%"), ("0.805", "81%"), ("-0.02", "-2%"), ("0.29", "29%")]);
+    check(
+        "General",
+        &[
+            ("0.4", "0,4"),
+            ("0.30000000000000004", "0,3"),
+            ("1000", "1000"),
+            ("-5.5", "-5,5"),
+            ("1234567890123", "1234567890123"),
+            ("0.333333333333333", "0,33333333333"),
+            ("0", "0"),
+            ("1E-3", "0,001"),
+            ("2.5E+20", "250000000000000000000"),
+        ],
+    );
+    check(
+        "0%",
+        &[("0.4", "40%"), ("1", "100%"), ("0.07", "7%"), ("0.805", "81%"), ("-0.02", "-2%"), ("0.29", "29%")],
+    );
     check("0.0%", &[("0.805", "80,5%"), ("0.4", "40,0%")]);
-    check("#,##0", &[("1000", "1.000"), ("1234567", "1.234.567"), ("12", "12"), ("0", "0"), ("999.5", "1.000")]);
+    check(
+        "#,##0",
+        &[("1000", "1.000"), ("1234567", "1.234.567"), ("12", "12"), ("0", "0"), ("999.5", "1.000")],
+    );
     check("#,##0.00", &[("12345.678", "12.345,68"), ("0.125", "0,13"), ("1.005", "1,01")]);
     check("0.##", &[("1.5", "1,5"), ("2", "2"), ("2.346", "2,35")]);
     check("00", &[("7", "07"), ("12", "12")]);
@@ -87,34 +104,54 @@ fn a_sheet_keeps_its_rows_columns_and_merges() {
     assert_eq!(table.row(1), ["", "BIỂU CHỈ TIÊU", "BIỂU CHỈ TIÊU", "BIỂU CHỈ TIÊU"]);
     assert_eq!(table.row(2), ["", "1", "Tỷ lệ\nhồ sơ", "40%"]);
     assert_eq!(table.row(3), ["", "1", "dòng", ""]);
-    assert_eq!((table.row_lines(0), table.row_lines(2), table.row_lines(3)), (None, Some(2..=5), Some(6..=6)));
+    assert_eq!(
+        (table.row_lines(0), table.row_lines(2), table.row_lines(3)),
+        (None, Some(2..=5), Some(6..=6))
+    );
 }
 
 #[test]
 fn formulas_keep_their_value_or_are_errors() {
-    let content = format!("<sheetData>{}</sheetData>", row(1, &[
-        number("A1", 0, "2"),
-        r#"<c r="B1"><f>A1*2</f><v>4</v></c>"#.to_owned(),
-        r#"<c r="C1"><f>A1*3</f></c>"#.to_owned(),
-        r#"<c r="D1" t="e"><f>A1/0</f><v>#DIV/0!</v></c>"#.to_owned(),
-        r#"<c r="E1"><f t="shared" ref="E1:F1" si="0">A1+1</f><v>3</v></c>"#.to_owned(),
-        r#"<c r="F1"><f t="shared" si="0"/><v>5</v></c>"#.to_owned(),
-        r#"<c r="G1" t="str"><f>""</f><v></v></c>"#.to_owned(),
-        r#"<c r="H1"><f t="shared" ref="H1" si="99999999999">A1</f><v>1</v></c>"#.to_owned(),
-    ]));
+    let content = format!(
+        "<sheetData>{}</sheetData>",
+        row(
+            1,
+            &[
+                number("A1", 0, "2"),
+                r#"<c r="B1"><f>A1*2</f><v>4</v></c>"#.to_owned(),
+                r#"<c r="C1"><f>A1*3</f></c>"#.to_owned(),
+                r#"<c r="D1" t="e"><f>A1/0</f><v>#DIV/0!</v></c>"#.to_owned(),
+                r#"<c r="E1"><f t="shared" ref="E1:F1" si="0">A1+1</f><v>3</v></c>"#.to_owned(),
+                r#"<c r="F1"><f t="shared" si="0"/><v>5</v></c>"#.to_owned(),
+                r#"<c r="G1" t="str"><f>""</f><v></v></c>"#.to_owned(),
+                r#"<c r="H1"><f t="shared" ref="H1" si="99999999999">A1</f><v>1</v></c>"#.to_owned(),
+            ]
+        )
+    );
     let source = read(&xlsx(&[sheet("A", &content)], &[]));
     let table = &source.tables[0];
     assert_eq!(table.row(0), ["2", "4", "", "#DIV/0!", "3", "5", "", "1"]);
     let formulas: Vec<Option<&str>> = table.cells.iter().map(|cell| cell.formula.as_deref()).collect();
-    let expected =
-        [None, Some("A1*2"), Some("A1*3"), Some("A1/0"), Some("A1+1"), Some("B1+1"), Some("\"\""), Some("A1")];
+    let expected = [
+        None,
+        Some("A1*2"),
+        Some("A1*3"),
+        Some("A1/0"),
+        Some("A1+1"),
+        Some("B1+1"),
+        Some("\"\""),
+        Some("A1"),
+    ];
     assert_eq!(formulas, expected);
     let notes: Vec<_> = source.notes.iter().map(|note| (note.rule, note.severity, note.line)).collect();
-    assert_eq!(notes, [
-        ("source.formula_without_value", Severity::Error, Some(3)),
-        ("source.cell_error", Severity::Error, Some(4)),
-        ("source.formula", Severity::Note, Some(2)),
-    ]);
+    assert_eq!(
+        notes,
+        [
+            ("source.formula_without_value", Severity::Error, Some(3)),
+            ("source.cell_error", Severity::Error, Some(4)),
+            ("source.formula", Severity::Note, Some(2)),
+        ]
+    );
     assert!(source.notes[0].message.contains("C1"), "{}", source.notes[0].message);
 }
 

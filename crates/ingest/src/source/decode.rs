@@ -69,7 +69,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Not UTF-8 throughout: UTF-8 with a few broken bytes, an old Vietnamese encoding, or neither.
 fn single_byte(bytes: &[u8]) -> Result<Decoded, Refusal> {
-    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
+    let zeros = memchr::memchr_iter(0, bytes).count();
     if zeros * 100 > bytes.len() {
         return Err(Refusal::UnknownFormat);
     }
@@ -104,7 +104,8 @@ fn windows_1258(bytes: &[u8]) -> Option<String> {
 
 /// A letter with a mark that Vietnamese uses.
 pub(super) fn is_vietnamese(c: char) -> bool {
-    "ăâđêôơưàáãèéìíòóõùúýĩũ".contains(c.to_lowercase().next().unwrap_or(c)) || ('\u{1ea0}'..='\u{1ef9}').contains(&c)
+    "ăâđêôơưàáãèéìíòóõùúýĩũ".contains(c.to_lowercase().next().unwrap_or(c))
+        || ('\u{1ea0}'..='\u{1ef9}').contains(&c)
 }
 
 /// A letter or loose mark that Vietnamese does not use.
@@ -121,7 +122,5 @@ fn count_broken(bytes: &[u8]) -> usize {
 /// An XML part of a package as text: UTF-8, or UTF-16 with its mark.
 pub(super) fn xml(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
-    encoding
-        .decode_without_bom_handling_and_without_replacement(&bytes[mark..])
-        .ok_or(Refusal::Truncated)
+    encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]).ok_or(Refusal::Truncated)
 }

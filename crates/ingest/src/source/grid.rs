@@ -88,8 +88,7 @@ impl Table {
             let cells = (0..self.cols)
                 .filter_map(|col| self.cell(row, col))
                 .filter(|cell| !begins_here || cell.row == row);
-            let (starts, ends): (Vec<_>, Vec<_>) =
-                cells.map(|cell| (cell.line_start, cell.line_end)).unzip();
+            let (starts, ends): (Vec<_>, Vec<_>) = cells.map(|cell| (cell.line_start, cell.line_end)).unzip();
             Some(starts.into_iter().min()?..=ends.into_iter().max()?)
         };
         lines(true).or_else(|| lines(false))

@@ -55,6 +55,7 @@ impl Words {
 fn has_sign_beside_letter(word: &str) -> bool {
     let chars: Vec<char> = word.chars().collect();
     chars.windows(2).any(|pair| {
-        (TCVN3.contains(pair[0]) && pair[1].is_alphabetic()) || (pair[0].is_alphabetic() && TCVN3.contains(pair[1]))
+        (TCVN3.contains(pair[0]) && pair[1].is_alphabetic())
+            || (pair[0].is_alphabetic() && TCVN3.contains(pair[1]))
     })
 }

@@ -8,46 +8,46 @@ use crate::Refusal;
 /// Lines gathered so far.
 pub(super) struct Lines<'a> {
     limits: &'a Limits,
-    lines: Vec<String>,
+    done: Vec<String>,
     bytes: usize,
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(limits: &'a Limits) -> Self {
-        Self { limits, lines: Vec::new(), bytes: 0 }
+        Self { limits, done: Vec::new(), bytes: 0 }
     }
 
     /// Appends one line, cleaned, and returns its number from 1.
     pub(super) fn push(&mut self, line: &str) -> Result<usize, Refusal> {
         let line = clean(line);
         self.bytes += line.len();
-        self.lines.push(line);
-        if self.lines.len() > self.limits.max_lines || self.bytes > self.limits.max_text_bytes {
+        self.done.push(line);
+        if self.done.len() > self.limits.max_lines || self.bytes > self.limits.max_text_bytes {
             return Err(Refusal::TooLong { lines: self.limits.max_lines });
         }
-        Ok(self.lines.len())
+        Ok(self.done.len())
     }
 
     /// Number of the line that comes next.
     pub(super) fn next(&self) -> usize {
-        self.lines.len() + 1
+        self.done.len() + 1
     }
 
     /// The lines from one number to the end, joined by `\n`.
     pub(super) fn text_from(&self, line: usize) -> String {
-        self.lines[line - 1..].join("\n")
+        self.done[line - 1..].join("\n")
     }
 
     pub(super) fn is_blank(&self) -> bool {
-        self.lines.iter().all(|line| line.trim().is_empty())
+        self.done.iter().all(|line| line.trim().is_empty())
     }
 
     pub(super) fn as_slice(&self) -> &[String] {
-        &self.lines
+        &self.done
     }
 
     pub(super) fn into_vec(self) -> Vec<String> {
-        self.lines
+        self.done
     }
 }
 
@@ -68,7 +68,11 @@ fn visible(c: char) -> Option<char> {
         '\u{b}' | '\u{c}' | '\u{a0}' | '\u{202f}' | '\u{2007}' => Some(' '),
         '\u{2011}' | '\u{2010}' => Some('-'),
         // Soft hyphen, zero-width and direction marks, byte order mark.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => None,
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}' => None,
         _ if c.is_control() => None,
         _ => Some(c),
     }

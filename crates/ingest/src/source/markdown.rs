@@ -71,7 +71,7 @@ impl<'a> Page<'a> {
                 self.flush()?;
                 self.lines.push("-----")?;
             }
-            Event::FootnoteReference(label) => self.line.push_str(&format!("[{label}]")),
+            Event::FootnoteReference(label) => self.line.extend(["[", &*label, "]"]),
             Event::Start(tag) => self.start(&tag, range)?,
             Event::End(tag) => self.end(tag)?,
             _ => {}

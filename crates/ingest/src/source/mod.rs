@@ -94,13 +94,7 @@ pub enum Severity {
 
 impl Note {
     fn new(rule: &'static str, severity: Severity, message: impl Into<String>) -> Self {
-        Self {
-            rule,
-            severity,
-            line: None,
-            message: message.into(),
-            hint: String::new(),
-        }
+        Self { rule, severity, line: None, message: message.into(), hint: String::new() }
     }
 
     fn at(mut self, line: usize) -> Self {
@@ -173,6 +167,7 @@ fn misnamed(source: &Source) -> Option<Note> {
     ];
     let ending = source.name.rsplit_once('.')?.1.to_lowercase();
     let (_, named) = KNOWN.iter().find(|(known, _)| *known == ending)?;
-    let message = format!("Tệp có đuôi .{ending} nhưng nội dung là {}; đã đọc theo nội dung.", source.format.label());
+    let message =
+        format!("Tệp có đuôi .{ending} nhưng nội dung là {}; đã đọc theo nội dung.", source.format.label());
     (*named != Some(source.format)).then(|| Note::new("source.misnamed", Severity::Note, message))
 }

@@ -38,7 +38,8 @@ const MAX_STYLE_TAG_BYTES: usize = 4_096;
 impl Package {
     /// Unpacks the XML parts and tells what the package is.
     pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
-        let directory_entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(limits.max_entries + 1).count();
+        let directory_entries =
+            memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(limits.max_entries + 1).count();
         if directory_entries > limits.max_entries {
             return Err(Refusal::ZipBomb);
         }
@@ -88,7 +89,9 @@ fn unpack<R: Read + io::Seek>(
         };
         // A damaged picture does not keep the text from being read.
         total += if is_xml { copied.map_err(|_| Refusal::Truncated)? } else { copied.unwrap_or(0) };
-        if total > limits.max_unpacked_bytes || (total > RATIO_FREE_BYTES && total / packed > limits.max_ratio) {
+        if total > limits.max_unpacked_bytes
+            || (total > RATIO_FREE_BYTES && total / packed > limits.max_ratio)
+        {
             return Err(Refusal::ZipBomb);
         }
         if is_xml {
@@ -104,18 +107,22 @@ fn unpack<R: Read + io::Seek>(
 
 fn unreadable(error: &ZipError) -> Refusal {
     match error {
-        ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => Refusal::PasswordProtected,
+        ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => {
+            Refusal::PasswordProtected
+        }
         _ => Refusal::Truncated,
     }
 }
 
+/// Parts that are text; the path is in lower case.
 fn is_xml_path(path: &str) -> bool {
-    path.ends_with(".xml") || path.ends_with(".rels")
+    matches!(path.rsplit_once('.'), Some((_, "xml" | "rels")))
 }
 
 /// Names that show a package to be something else, before anything is unpacked.
 fn refuse_other_kinds<R: Read + io::Seek>(archive: &ZipArchive<R>) -> Result<(), Refusal> {
-    let names: Vec<String> = archive.file_names_raw().map(|name| String::from_utf8_lossy(name).to_lowercase()).collect();
+    let names: Vec<String> =
+        archive.file_names_raw().map(|name| String::from_utf8_lossy(name).to_lowercase()).collect();
     let any = |part: &str| names.iter().any(|name| name.contains(part));
     if any("vbaproject.bin") || any("xl/macrosheets/") {
         return Err(Refusal::Macros);
@@ -149,7 +156,9 @@ fn kind_of(parts: &BTreeMap<String, String>, main: &str) -> Result<PackageKind, 
         return Err(Refusal::Truncated);
     }
     let declared = declared_type(types, main)?.to_lowercase();
-    let told_by = |word: &str, folder: &str| declared.contains(word) || (declared.is_empty() && main.starts_with(folder));
+    let told_by = |word: &str, folder: &str| {
+        declared.contains(word) || (declared.is_empty() && main.starts_with(folder))
+    };
     if declared.contains("macroenabled") {
         Err(Refusal::Macros)
     } else if told_by("wordprocessingml", "word/") {
@@ -176,7 +185,9 @@ fn declared_type(types: &str, path: &str) -> Result<String, Refusal> {
 }
 
 fn refuse_heavy_styles(parts: &BTreeMap<String, String>) -> Result<(), Refusal> {
-    for (_, styles) in parts.iter().filter(|(path, _)| path.starts_with("xl/") && path.ends_with("styles.xml")) {
+    for (_, styles) in
+        parts.iter().filter(|(path, _)| path.starts_with("xl/") && path.ends_with("styles.xml"))
+    {
         let formats = memchr::memmem::find_iter(styles.as_bytes(), b"<xf").count();
         let longest = styles.split('<').map(str::len).max().unwrap_or(0);
         if formats > MAX_CELL_FORMATS || longest > MAX_STYLE_TAG_BYTES {

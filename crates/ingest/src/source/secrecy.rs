@@ -9,11 +9,7 @@ const TOP_LINES: usize = 40;
 
 /// Finds the stamp near the top of a document.
 pub(super) fn stamp_near_top<'a>(lines: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    lines
-        .into_iter()
-        .filter(|line| !line.trim().is_empty())
-        .take(TOP_LINES)
-        .find_map(stamp)
+    lines.into_iter().filter(|line| !line.trim().is_empty()).take(TOP_LINES).find_map(stamp)
 }
 
 /// The stamp that a line consists of, alone or in a column of its own.
@@ -64,5 +60,9 @@ fn is_stamp(text: &str) -> bool {
 }
 
 fn fold(text: &str) -> String {
-    text.to_uppercase().nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(|c| if c == 'Đ' { 'D' } else { c }).collect()
+    text.to_uppercase()
+        .nfd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .map(|c| if c == 'Đ' { 'D' } else { c })
+        .collect()
 }

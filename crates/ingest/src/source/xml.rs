@@ -114,7 +114,9 @@ impl Tag<'_> {
             .with_checks(false)
             .flatten()
             .find(|attribute| attribute.key.local_name().as_ref() == name)
-            .and_then(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).map(Cow::into_owned).ok())
+            .and_then(|attribute| {
+                attribute.normalized_value(XmlVersion::Implicit1_0).map(Cow::into_owned).ok()
+            })
     }
 
     /// The attribute `val`, which most of Word's properties use.
@@ -138,7 +140,5 @@ fn resolve(name: &quick_xml::events::BytesRef<'_>) -> Result<Cow<'static, str>, 
     if let Some(c) = name.resolve_char_ref().map_err(|_| Refusal::Truncated)? {
         return Ok(c.to_string().into());
     }
-    quick_xml::escape::resolve_predefined_entity(name)
-        .map(Cow::Borrowed)
-        .ok_or(Refusal::XmlEntities)
+    quick_xml::escape::resolve_predefined_entity(name).map(Cow::Borrowed).ok_or(Refusal::XmlEntities)
 }

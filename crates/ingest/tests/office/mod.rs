@@ -27,20 +27,25 @@ pub fn package(main: &str, content_type: &str, parts: &[(&str, &[u8])]) -> Vec<u
     let rels = format!(
         r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{main}"/></Relationships>"#
     );
-    let mut all: Vec<(&str, &[u8])> = vec![("[Content_Types].xml", types.as_bytes()), ("_rels/.rels", rels.as_bytes())];
+    let mut all: Vec<(&str, &[u8])> =
+        vec![("[Content_Types].xml", types.as_bytes()), ("_rels/.rels", rels.as_bytes())];
     all.extend_from_slice(parts);
     zip(&all)
 }
 
-pub const DOCUMENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+pub const DOCUMENT_TYPE: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 pub const WORKBOOK_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
 /// A Word file with a body and further parts (`styles.xml`, `numbering.xml`, …) given without their roots.
 pub fn docx_with(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
-    let document = format!("<?xml version=\"1.0\"?><w:document {WORD}><w:body>{body}<w:sectPr/></w:body></w:document>");
+    let document =
+        format!("<?xml version=\"1.0\"?><w:document {WORD}><w:body>{body}<w:sectPr/></w:body></w:document>");
     let others: Vec<(String, String)> = others
         .iter()
-        .map(|(name, content)| (format!("word/{name}"), format!("<w:{0} {WORD}>{content}</w:{0}>", root(name))))
+        .map(|(name, content)| {
+            (format!("word/{name}"), format!("<w:{0} {WORD}>{content}</w:{0}>", root(name)))
+        })
         .collect();
     let mut parts: Vec<(&str, &[u8])> = vec![("word/document.xml", document.as_bytes())];
     parts.extend(others.iter().map(|(name, content)| (name.as_str(), content.as_bytes())));
@@ -80,7 +85,10 @@ pub fn xlsx(sheets: &[Sheet<'_>], formats: &[&str]) -> Vec<u8> {
     let mut parts = Vec::new();
     for (index, sheet) in sheets.iter().enumerate() {
         let id = index + 1;
-        list += &format!(r#"<sheet name="{}" sheetId="{id}" state="{}" r:id="rId{id}"/>"#, sheet.name, sheet.state);
+        list += &format!(
+            r#"<sheet name="{}" sheetId="{id}" state="{}" r:id="rId{id}"/>"#,
+            sheet.name, sheet.state
+        );
         rels += &format!(
             r#"<Relationship Id="rId{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{id}.xml"/>"#
         );
@@ -98,7 +106,8 @@ pub fn xlsx(sheets: &[Sheet<'_>], formats: &[&str]) -> Vec<u8> {
         ),
     ));
     parts.push(("xl/styles.xml".into(), styles(formats)));
-    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, content)| (name.as_str(), content.as_bytes())).collect();
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, content)| (name.as_str(), content.as_bytes())).collect();
     package("xl/workbook.xml", WORKBOOK_TYPE, &parts)
 }
 
@@ -107,11 +116,14 @@ fn styles(formats: &[&str]) -> String {
     let mut cells = String::from(r#"<xf numFmtId="0"/>"#);
     for (index, code) in formats.iter().enumerate() {
         let id = 164 + index;
-        let code = code.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
+        let code =
+            code.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
         codes += &format!(r#"<numFmt numFmtId="{id}" formatCode="{code}"/>"#);
         cells += &format!(r#"<xf numFmtId="{id}" applyNumberFormat="1"/>"#);
     }
-    format!("<?xml version=\"1.0\"?><styleSheet {SHEET}><numFmts>{codes}</numFmts><cellXfs>{cells}</cellXfs></styleSheet>")
+    format!(
+        "<?xml version=\"1.0\"?><styleSheet {SHEET}><numFmts>{codes}</numFmts><cellXfs>{cells}</cellXfs></styleSheet>"
+    )
 }
 
 /// A visible sheet.

@@ -104,7 +104,14 @@ impl<'a, 'd> Body<'a, 'd> {
         seen: &'d mut Seen,
         max_depth: usize,
     ) -> Self {
-        Self { xml: Xml::new(text), styles, numbering, seen, depth_left: max_depth, carried: Paragraph::default() }
+        Self {
+            xml: Xml::new(text),
+            styles,
+            numbering,
+            seen,
+            depth_left: max_depth,
+            carried: Paragraph::default(),
+        }
     }
 
     /// The whole part as one run of blocks.
@@ -123,7 +130,9 @@ impl<'a, 'd> Body<'a, 'd> {
         let mut notes = Vec::new();
         while let Some(tag) = self.xml.next_tag()? {
             // Notes with a type are the rules drawn above the others.
-            if matches!(tag.name(), "footnote" | "endnote") && tag.attr("type").is_none_or(|kind| kind == "normal") {
+            if matches!(tag.name(), "footnote" | "endnote")
+                && tag.attr("type").is_none_or(|kind| kind == "normal")
+            {
                 notes.push((tag.attr("id").unwrap_or_default(), self.blocks(&mut Shape::default())?));
             }
         }
@@ -279,8 +288,13 @@ impl<'a, 'd> Body<'a, 'd> {
                         boxes.append(&mut inside);
                     }
                     name => {
-                        self.seen.pictures += usize::from(matches!(name, "blip" | "imagedata" | "OLEObject" | "chart"));
-                        self.seen.watermarks.extend(if name == "textpath" { tag.attr("string") } else { None });
+                        self.seen.pictures +=
+                            usize::from(matches!(name, "blip" | "imagedata" | "OLEObject" | "chart"));
+                        self.seen.watermarks.extend(if name == "textpath" {
+                            tag.attr("string")
+                        } else {
+                            None
+                        });
                         if !wrappers.enters_any(&tag) {
                             self.xml.skip(&tag)?;
                         }
@@ -414,15 +428,17 @@ struct Wrappers(Vec<Wrapper>);
 enum Wrapper {
     Plain,
     /// Versions of the same content for different readers; only the first is taken.
-    Alternatives { taken: bool },
+    Alternatives {
+        taken: bool,
+    },
 }
 
 impl Wrappers {
     /// Whether the element is passed through; if not, the caller must take in or skip it.
     fn enters(&mut self, tag: &Tag<'_>) -> bool {
         match tag.name() {
-            "AlternateContent" | "Choice" | "Fallback" | "ins" | "moveTo" | "sdt" | "sdtContent" | "smartTag"
-            | "customXml" | "hyperlink" | "fldSimple" | "dir" | "bdo" => self.enters_any(tag),
+            "AlternateContent" | "Choice" | "Fallback" | "ins" | "moveTo" | "sdt" | "sdtContent"
+            | "smartTag" | "customXml" | "hyperlink" | "fldSimple" | "dir" | "bdo" => self.enters_any(tag),
             _ => false,
         }
     }

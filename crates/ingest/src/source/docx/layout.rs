@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use super::body::{Block, Row};
 use crate::Refusal;
+use crate::source::Limits;
 use crate::source::grid::{Cell, Table};
 use crate::source::lines::Lines;
-use crate::source::Limits;
 
 /// Lines and tables so far.
 pub(super) struct Layout<'a> {
@@ -85,7 +85,16 @@ impl<'a> Layout<'a> {
                 open.insert(col, cells.len());
                 let (text, line_start) = self.add_cell(&cell.blocks)?;
                 let (line_end, col_span) = (self.lines.next() - 1, cell.shape.span);
-                cells.push(Cell { row, col, row_span: 1, col_span, text, line_start, line_end, formula: None });
+                cells.push(Cell {
+                    row,
+                    col,
+                    row_span: 1,
+                    col_span,
+                    text,
+                    line_start,
+                    line_end,
+                    formula: None,
+                });
                 col += col_span;
             }
             above = open;

@@ -113,9 +113,20 @@ impl<'a> Document<'a> {
                 notes.push(Note::new(rule, severity, message.replace("{}", &number.to_string())));
             }
         };
-        let comments = self.package.beside_main("comments.xml").map_or(0, |part| part.matches("<w:comment ").count());
-        count(comments, "source.comments", Severity::Note, "{} ý kiến nhận xét (comment) trong văn bản được bỏ qua.");
-        count(self.seen.hidden, "source.hidden_text", Severity::Warning, "{} đoạn chữ ẩn trong văn bản được bỏ qua.");
+        let comments =
+            self.package.beside_main("comments.xml").map_or(0, |part| part.matches("<w:comment ").count());
+        count(
+            comments,
+            "source.comments",
+            Severity::Note,
+            "{} ý kiến nhận xét (comment) trong văn bản được bỏ qua.",
+        );
+        count(
+            self.seen.hidden,
+            "source.hidden_text",
+            Severity::Warning,
+            "{} đoạn chữ ẩn trong văn bản được bỏ qua.",
+        );
         count(self.seen.contents_lines, "source.contents", Severity::Note, "{} dòng mục lục được bỏ qua.");
         count(
             self.seen.pictures,
@@ -144,7 +155,9 @@ fn texts(blocks: &[Block]) -> Vec<&str> {
         match block {
             Block::Paragraph(paragraph) => texts.push(paragraph.text.as_str()),
             Block::Table(rows) => {
-                texts.extend(rows.iter().flat_map(|row| &row.cells).flat_map(|cell| self::texts(&cell.blocks)));
+                texts.extend(
+                    rows.iter().flat_map(|row| &row.cells).flat_map(|cell| self::texts(&cell.blocks)),
+                );
             }
         }
     }

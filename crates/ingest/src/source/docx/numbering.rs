@@ -103,7 +103,8 @@ impl Numbering {
         let starts: [usize; LEVELS] =
             std::array::from_fn(|at| instance.starts.get(&at).copied().unwrap_or(levels[at].start));
         let counters = self.counters.entry(instance.definition.clone()).or_default();
-        let starts_anew = instance.starts.contains_key(&level) && self.started.insert((instance_id.to_owned(), level));
+        let starts_anew =
+            instance.starts.contains_key(&level) && self.started.insert((instance_id.to_owned(), level));
         advance(counters, level, &levels, &starts, starts_anew);
         let label = printed(levels[level], counters, &levels);
         (!label.is_empty()).then(|| label + levels[level].suffix)
@@ -160,16 +161,13 @@ fn printed(level: &Level, counters: &[Option<usize>; LEVELS], levels: &[&Level; 
     while let Some((before, after)) = rest.split_once('%') {
         label.push_str(before);
         let place = after.chars().next().and_then(|c| c.to_digit(10)).map(|digit| digit as usize);
-        match place {
-            Some(place @ 1..=LEVELS) => {
-                let format = if level.legal { "decimal" } else { &levels[place - 1].format };
-                label.push_str(&figure(counters[place - 1].unwrap_or(levels[place - 1].start), format));
-                rest = &after[1..];
-            }
-            _ => {
-                label.push('%');
-                rest = after;
-            }
+        if let Some(place @ 1..=LEVELS) = place {
+            let format = if level.legal { "decimal" } else { &levels[place - 1].format };
+            label.push_str(&figure(counters[place - 1].unwrap_or(levels[place - 1].start), format));
+            rest = &after[1..];
+        } else {
+            label.push('%');
+            rest = after;
         }
     }
     label + rest
@@ -202,8 +200,19 @@ fn figure(number: usize, format: &str) -> String {
 
 fn roman(number: usize) -> String {
     const PARTS: [(usize, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-        (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     if number == 0 || number > 3999 {
         return number.to_string();

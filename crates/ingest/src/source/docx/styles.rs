@@ -42,11 +42,11 @@ impl Styles {
         let mut whole = Style::default();
         let mut next = Some(id.to_owned());
         for _ in 0..MAX_CHAIN {
-            let Some(style) = next.and_then(|id| self.0.get(&id)) else { break };
+            let Some(style) = next.as_ref().and_then(|id| self.0.get(id)) else { break };
             whole.instance = whole.instance.or_else(|| style.instance.clone());
             whole.level = whole.level.or(style.level);
             whole.capitals = whole.capitals.or(style.capitals);
-            next = style.based_on.clone();
+            next.clone_from(&style.based_on);
         }
         whole
     }

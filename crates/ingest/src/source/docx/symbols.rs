@@ -20,11 +20,14 @@ const SYMBOL: [(u32, char); 15] = [
 ];
 
 /// The same for Wingdings.
-const WINGDINGS: [(u32, char); 6] = [(0xfc, '✓'), (0xfe, '☑'), (0xa8, '☐'), (0x6f, '☐'), (0xe0, '→'), (0x51, '✓')];
+const WINGDINGS: [(u32, char); 6] =
+    [(0xfc, '✓'), (0xfe, '☑'), (0xa8, '☐'), (0x6f, '☐'), (0xe0, '→'), (0x51, '✓')];
 
 /// Text with its private code points replaced by what they show.
 pub(super) fn plain(text: &str, font: &str) -> String {
-    text.chars().map(|c| if ('\u{f020}'..='\u{f0ff}').contains(&c) { shown(u32::from(c), font) } else { c }).collect()
+    text.chars()
+        .map(|c| if ('\u{f020}'..='\u{f0ff}').contains(&c) { shown(u32::from(c), font) } else { c })
+        .collect()
 }
 
 /// A symbol given by its hexadecimal code; nothing when the code is none.

@@ -35,7 +35,11 @@ pub(super) enum Value {
 }
 
 /// Reads the cells of a sheet that hold a value or a formula.
-pub(super) fn read(workbook: &mut Workbook<'_>, sheet: &str, limits: &Limits) -> Result<BTreeMap<Place, Stored>, Refusal> {
+pub(super) fn read(
+    workbook: &mut Workbook<'_>,
+    sheet: &str,
+    limits: &Limits,
+) -> Result<BTreeMap<Place, Stored>, Refusal> {
     let mut cells = values(workbook, sheet, limits)?;
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(damaged)?;
     while let Some((row, col, style)) = reader.next_style_id().map_err(damaged)? {
@@ -47,7 +51,11 @@ pub(super) fn read(workbook: &mut Workbook<'_>, sheet: &str, limits: &Limits) ->
     Ok(cells)
 }
 
-fn values(workbook: &mut Workbook<'_>, sheet: &str, limits: &Limits) -> Result<BTreeMap<Place, Stored>, Refusal> {
+fn values(
+    workbook: &mut Workbook<'_>,
+    sheet: &str,
+    limits: &Limits,
+) -> Result<BTreeMap<Place, Stored>, Refusal> {
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(damaged)?;
     let mut formulas = Formulas::default();
     let mut cells = BTreeMap::new();
@@ -111,7 +119,6 @@ impl Value {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the form that map_err takes")]
 pub(super) fn damaged(_: XlsxError) -> Refusal {
     Refusal::Truncated
 }

@@ -71,15 +71,12 @@ impl Decimal {
         let mut digits = self.digits[..keep].to_vec();
         let mut point = self.point;
         if up {
-            match digits.iter().rposition(|&digit| digit < 9) {
-                Some(at) => {
-                    digits[at] += 1;
-                    digits.truncate(at + 1);
-                }
-                None => {
-                    digits = vec![1];
-                    point += 1;
-                }
+            if let Some(at) = digits.iter().rposition(|&digit| digit < 9) {
+                digits[at] += 1;
+                digits.truncate(at + 1);
+            } else {
+                digits = vec![1];
+                point += 1;
             }
         }
         Self { digits, point }.trimmed()

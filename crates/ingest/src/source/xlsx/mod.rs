@@ -21,11 +21,7 @@ use crate::Refusal;
 const NAMED_CELLS: usize = 10;
 
 /// Reads the visible sheets of a workbook.
-pub(super) fn read(
-    package: &Package,
-    bytes: &[u8],
-    limits: &Limits,
-) -> Result<Content, Refusal> {
+pub(super) fn read(package: &Package, bytes: &[u8], limits: &Limits) -> Result<Content, Refusal> {
     refuse_stamped_margins(package)?;
     let mut workbook: Workbook<'_> = Workbook::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut book = Book::new(limits);
@@ -96,7 +92,13 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    fn cell(&mut self, place: Place, end: Place, stored: Stored, remarks: &mut Remarks) -> Result<Cell, Refusal> {
+    fn cell(
+        &mut self,
+        place: Place,
+        end: Place,
+        stored: Stored,
+        remarks: &mut Remarks,
+    ) -> Result<Cell, Refusal> {
         let first = self.lines.next();
         let (text, rounded) = shown(&stored);
         for line in text.replace("\r\n", "\n").replace("_x000D_", "").split(['\n', '\r']) {
@@ -134,19 +136,45 @@ impl<'a> Book<'a> {
 
     fn skip_hidden(&mut self, name: &str) {
         self.notes.push(
-            Note::new("source.hidden_sheet", Severity::Warning, format!("Trang tính ẩn “{name}” không được đọc."))
-                .hint("Nếu cần số liệu trong trang tính này, bỏ ẩn (Unhide) rồi nhập lại."),
+            Note::new(
+                "source.hidden_sheet",
+                Severity::Warning,
+                format!("Trang tính ẩn “{name}” không được đọc."),
+            )
+            .hint("Nếu cần số liệu trong trang tính này, bỏ ẩn (Unhide) rồi nhập lại."),
         );
     }
 
     fn note(&mut self, sheet: &str, remarks: &Remarks) {
         let kinds = [
-            (&remarks.missing, "source.formula_without_value", Severity::Error, "ô công thức chưa có giá trị",
-             "Mở tệp bằng Excel để tính lại, lưu rồi nhập lại."),
-            (&remarks.errors, "source.cell_error", Severity::Error, "ô báo lỗi (ví dụ #DIV/0!)",
-             "Sửa công thức trong Excel rồi nhập lại."),
-            (&remarks.formulas, "source.formula", Severity::Note, "ô tính bằng công thức; lấy giá trị đã lưu trong tệp", ""),
-            (&remarks.rounded, "source.rounded", Severity::Note, "ô hiển thị số đã làm tròn; lấy số hiển thị", ""),
+            (
+                &remarks.missing,
+                "source.formula_without_value",
+                Severity::Error,
+                "ô công thức chưa có giá trị",
+                "Mở tệp bằng Excel để tính lại, lưu rồi nhập lại.",
+            ),
+            (
+                &remarks.errors,
+                "source.cell_error",
+                Severity::Error,
+                "ô báo lỗi (ví dụ #DIV/0!)",
+                "Sửa công thức trong Excel rồi nhập lại.",
+            ),
+            (
+                &remarks.formulas,
+                "source.formula",
+                Severity::Note,
+                "ô tính bằng công thức; lấy giá trị đã lưu trong tệp",
+                "",
+            ),
+            (
+                &remarks.rounded,
+                "source.rounded",
+                Severity::Note,
+                "ô hiển thị số đã làm tròn; lấy số hiển thị",
+                "",
+            ),
         ];
         for (cells, rule, severity, what, hint) in kinds {
             if let Some((_, line)) = cells.first() {

@@ -64,7 +64,10 @@ pub(super) fn iso_date(text: &str) -> String {
 }
 
 fn duration(days: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "a cast saturates, and no duration in a plan is near the bounds")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast saturates, and no duration in a plan is near the bounds"
+    )]
     let minutes = (days * 24.0 * 60.0).round() as i64;
     let sign = if minutes < 0 { "-" } else { "" };
     format!("{sign}{}:{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60)
@@ -100,7 +103,9 @@ impl Pattern {
                 }
                 '0' | '#' | '?' | '/' | '@' => return None,
                 'E' | 'e' if chars.as_str().starts_with(['+', '-']) => return None,
-                'G' | 'g' if chars.as_str().get(..6).is_some_and(|rest| rest.eq_ignore_ascii_case("eneral")) => {
+                'G' | 'g'
+                    if chars.as_str().get(..6).is_some_and(|rest| rest.eq_ignore_ascii_case("eneral")) =>
+                {
                     chars.nth(5);
                     pattern.general = true;
                     continue;
@@ -116,7 +121,8 @@ impl Pattern {
                 }
                 _ => c.to_string(),
             };
-            let place = if number.is_empty() && !pattern.general { &mut pattern.before } else { &mut pattern.after };
+            let place =
+                if number.is_empty() && !pattern.general { &mut pattern.before } else { &mut pattern.after };
             place.push_str(&literal);
         }
         pattern.take_placeholders(&number);
