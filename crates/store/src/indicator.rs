@@ -1,6 +1,6 @@
 //! Indicators, each with who answers for it.
 
-use domain::{Indicator, IndicatorId, PlanId, Responsibility};
+use domain::{Indicator, IndicatorId, PlanId};
 
 use crate::cell::{json, values};
 use crate::pool::Row;
@@ -31,10 +31,8 @@ pub async fn update(tx: &mut Write, indicator: &Indicator) -> Result<i64> {
 
 /// The indicator, if there is one.
 pub async fn find(read: &mut Read, id: IndicatorId) -> Result<Option<Indicator>> {
-    let sql = "SELECT * FROM responsibility WHERE indicator = $1 ORDER BY position";
-    let mut parts = responsibility::list(read, sql, values![id], "indicator").await?;
-    let sql = "SELECT * FROM indicator WHERE id = $1";
-    read.first(sql, values![id], |row| indicator(row, parts.remove(&id.0).unwrap_or_default())).await
+    let found = read.list("SELECT * FROM indicator WHERE id = $1", values![id], indicator).await?;
+    Ok(complete(read, found).await?.pop())
 }
 
 /// The indicator, which must exist.
@@ -44,15 +42,19 @@ pub async fn get(read: &mut Read, id: IndicatorId) -> Result<Indicator> {
 
 /// The indicators of a plan, in its order.
 pub async fn list(read: &mut Read, plan: PlanId) -> Result<Vec<Indicator>> {
-    let sql = "SELECT r.* FROM responsibility r JOIN indicator i ON i.id = r.indicator
-        WHERE i.plan = $1 ORDER BY r.indicator, r.position";
-    let mut parts = responsibility::list(read, sql, values![plan], "indicator").await?;
     let sql = "SELECT * FROM indicator WHERE plan = $1 ORDER BY position, id";
-    read.list(sql, values![plan], |row| {
-        let id: IndicatorId = row.get("id")?;
-        indicator(row, parts.remove(&id.0).unwrap_or_default())
-    })
-    .await
+    let found = read.list(sql, values![plan], indicator).await?;
+    complete(read, found).await
+}
+
+/// Adds to indicators who answers for them.
+async fn complete(read: &mut Read, mut found: Vec<Indicator>) -> Result<Vec<Indicator>> {
+    let ids: Vec<_> = found.iter().map(|indicator| indicator.id.0).collect();
+    let mut parts = responsibility::list_of_indicators(read, &ids).await?;
+    for indicator in &mut found {
+        indicator.responsibilities = parts.remove(&indicator.id.0).unwrap_or_default();
+    }
+    Ok(found)
 }
 
 fn indicator_record(indicator: &Indicator) -> Record {
@@ -65,7 +67,7 @@ fn indicator_record(indicator: &Indicator) -> Record {
     }
 }
 
-fn indicator(row: &Row, responsibilities: Vec<Responsibility>) -> Result<Indicator> {
+fn indicator(row: &Row) -> Result<Indicator> {
     Ok(Indicator {
         id: row.get("id")?,
         plan: row.get("plan")?,
@@ -81,7 +83,7 @@ fn indicator(row: &Row, responsibilities: Vec<Responsibility>) -> Result<Indicat
         subjects: row.get_json("subjects")?,
         path: row.get_json("path")?,
         anchor: row.get_json("anchor")?,
-        responsibilities,
+        responsibilities: Vec::new(),
         version: row.get("version")?,
     })
 }

@@ -46,18 +46,28 @@ mod pool;
 mod record;
 mod responsibility;
 
+pub mod account;
+pub mod committee;
 pub mod document;
 pub mod document_link;
 pub mod group;
 pub mod import;
 pub mod indicator;
+pub mod member;
 pub mod observation;
 pub mod organisation;
+pub mod person;
 pub mod plan;
 pub mod plan_version;
+pub mod post;
 pub mod search;
+pub mod session;
 pub mod setting;
+pub mod sign_in_link;
 pub mod target;
+pub mod task;
+pub mod task_update;
+pub mod tenure;
 
 pub use error::{Error, Failure, Result};
 pub use pool::{Options, Read, Store, Write};

@@ -1,13 +1,11 @@
 //! Bodies, with the time they exist, other writings of their names, and who follows them.
 
-use std::collections::HashMap;
-
 use domain::text::spelling_key;
 use domain::{Organisation, OrganisationId};
 
 use crate::cell::{Value, values};
 use crate::pool::Row;
-use crate::record::{Record, not_found, record};
+use crate::record::{Record, grouped, not_found, record};
 use crate::search::folded;
 use crate::{Read, Result, Write};
 
@@ -62,11 +60,14 @@ pub async fn list_children(read: &mut Read, parent: Option<OrganisationId>) -> R
 }
 
 /// An organisation and all below it, each with how deep it lies, level by level.
+///
+/// No state is sixteen levels deep: the limit ends the search where parents were made a circle.
 pub async fn list_tree(read: &mut Read, root: OrganisationId) -> Result<Vec<(OrganisationId, u32)>> {
     let sql = "WITH RECURSIVE tree (id, depth) AS (
             SELECT id, CAST(0 AS BIGINT) FROM organisation WHERE id = $1
             UNION ALL
             SELECT o.id, tree.depth + 1 FROM organisation o JOIN tree ON o.parent = tree.id
+            WHERE tree.depth < 16
         ) SELECT tree.id, tree.depth FROM tree JOIN organisation o ON o.id = tree.id
         ORDER BY tree.depth, o.folded, o.id";
     read.list(sql, values![root], |row| Ok((row.get("id")?, row.get("depth")?))).await
@@ -114,30 +115,18 @@ fn successor_records(organisation: &Organisation) -> impl Iterator<Item = Record
 /// The organisations of a query, with their aliases and successors.
 async fn complete(read: &mut Read, sql: &'static str, values: Vec<Value>) -> Result<Vec<Organisation>> {
     let mut found = read.list(sql, values, organisation).await?;
-    let one = if let [only] = &found[..] { Some(only.id) } else { None };
-    let sql = "SELECT organisation, name FROM organisation_alias
-        WHERE $1 IS NULL OR organisation = $1 ORDER BY organisation, position";
-    let mut aliases = grouped(read.list(sql, values![one], |row| pair(row, "name")).await?);
-    let sql = "SELECT organisation, successor FROM organisation_successor
-        WHERE $1 IS NULL OR organisation = $1 ORDER BY organisation, position";
-    let mut successors = grouped(read.list(sql, values![one], |row| pair(row, "successor")).await?);
+    let ids: Vec<_> = found.iter().map(|organisation| organisation.id.0).collect();
+    let sql = "SELECT * FROM organisation_alias WHERE organisation IN $ids ORDER BY organisation, position";
+    let aliases = read.list_in(sql, &ids, |row| Ok((row.get("organisation")?, row.get("name")?))).await?;
+    let sql = "SELECT * FROM organisation_successor WHERE organisation IN $ids ORDER BY organisation, position";
+    let successors =
+        read.list_in(sql, &ids, |row| Ok((row.get("organisation")?, row.get("successor")?))).await?;
+    let (mut aliases, mut successors) = (grouped(aliases), grouped(successors));
     for organisation in &mut found {
-        organisation.aliases = aliases.remove(&organisation.id).unwrap_or_default();
-        organisation.successors = successors.remove(&organisation.id).unwrap_or_default();
+        organisation.aliases = aliases.remove(&organisation.id.0).unwrap_or_default();
+        organisation.successors = successors.remove(&organisation.id.0).unwrap_or_default();
     }
     Ok(found)
-}
-
-fn pair<T: crate::cell::Cell>(row: &Row, column: &str) -> Result<(OrganisationId, T)> {
-    Ok((row.get("organisation")?, row.get(column)?))
-}
-
-fn grouped<T>(pairs: Vec<(OrganisationId, T)>) -> HashMap<OrganisationId, Vec<T>> {
-    let mut groups: HashMap<_, Vec<T>> = HashMap::new();
-    for (id, part) in pairs {
-        groups.entry(id).or_default().push(part);
-    }
-    groups
 }
 
 fn organisation(row: &Row) -> Result<Organisation> {

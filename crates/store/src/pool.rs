@@ -177,10 +177,10 @@ macro_rules! on {
 
 impl Read {
     /// Every row of a query.
-    pub(crate) async fn rows(&mut self, sql: SqlStr, values: Vec<Value>) -> Result<Vec<Row>> {
+    pub(crate) async fn rows(&mut self, sql: SqlStr, values: Vec<Value>, keep: Keep) -> Result<Vec<Row>> {
         on!(&mut self.0, |tx| {
-            let rows = tx.fetch_all(sqlx::query_with(sql, Values(values))).await?;
-            Ok(rows.into_iter().map(Row::from).collect())
+            let query = sqlx::query_with(sql, Values(values)).persistent(keep == Keep::Prepared);
+            Ok(tx.fetch_all(query).await?.into_iter().map(Row::from).collect())
         })
     }
 }

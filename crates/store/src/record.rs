@@ -1,9 +1,11 @@
 //! The statements every table needs, written once: read rows, insert records, update under a version.
 
+use std::collections::HashMap;
+
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 use uuid::Uuid;
 
-use crate::cell::{Value, values};
+use crate::cell::{Bind, Value, values};
 use crate::pool::{Keep, Row};
 use crate::{Error, Read, Result, Write};
 
@@ -31,7 +33,26 @@ impl Read {
         values: Vec<Value>,
         from_row: impl FnMut(&Row) -> Result<T>,
     ) -> Result<Vec<T>> {
-        self.rows(sql.into_sql_str(), values).await?.iter().map(from_row).collect()
+        self.rows(sql.into_sql_str(), values, Keep::Prepared).await?.iter().map(from_row).collect()
+    }
+
+    /// Every row of `sql` with `IN (…)` in the place of `IN $ids`, several ids in one statement.
+    pub(crate) async fn list_in<T>(
+        &mut self,
+        sql: &'static str,
+        ids: &[Uuid],
+        mut from_row: impl FnMut(&Row) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut all = Vec::new();
+        for ids in ids.chunks(PARAMETERS_AT_ONCE) {
+            let places = join((1..=ids.len()).map(|place| format!("${place}")));
+            let sql = AssertSqlSafe(sql.replace("IN $ids", &format!("IN ({places})"))).into_sql_str();
+            let rows = self.rows(sql, ids.iter().map(Bind::bind).collect(), Keep::Once).await?;
+            for row in &rows {
+                all.push(from_row(row)?);
+            }
+        }
+        Ok(all)
     }
 
     /// The first row of a query, read by `from_row`.
@@ -41,7 +62,7 @@ impl Read {
         values: Vec<Value>,
         from_row: impl FnMut(&Row) -> Result<T>,
     ) -> Result<Option<T>> {
-        self.rows(sql.into_sql_str(), values).await?.first().map(from_row).transpose()
+        self.rows(sql.into_sql_str(), values, Keep::Prepared).await?.first().map(from_row).transpose()
     }
 }
 
@@ -95,11 +116,23 @@ impl Write {
 
     async fn why_not_updated(&mut self, table: &'static str, id: Uuid) -> Result<Error> {
         let sql = AssertSqlSafe(format!("SELECT version FROM {table} WHERE id = $1")).into_sql_str();
-        match self.rows(sql, values![id]).await?.first() {
+        match self.rows(sql, values![id], Keep::Prepared).await?.first() {
             Some(row) => Ok(Error::Stale { current: row.get("version")? }),
             None => Ok(not_found(table, &id)),
         }
     }
+}
+
+/// Parts of several nouns, by the noun's id.
+pub(crate) type Grouped<T> = HashMap<Uuid, Vec<T>>;
+
+/// Gathers parts by the id they came with, keeping their order.
+pub(crate) fn grouped<T>(parts: Vec<(Uuid, T)>) -> Grouped<T> {
+    let mut groups = Grouped::new();
+    for (id, part) in parts {
+        groups.entry(id).or_insert_with(Vec::new).push(part);
+    }
+    groups
 }
 
 /// What must exist does not.

@@ -1,13 +1,11 @@
 //! Who answers for an indicator or a task; kept and read with the item.
 
-use std::collections::HashMap;
-
 use domain::{IndicatorId, Responsibility, TaskId};
 use uuid::Uuid;
 
-use crate::cell::{Value, values};
+use crate::cell::values;
 use crate::pool::Row;
-use crate::record::{Record, record};
+use crate::record::{Grouped, Record, grouped, record};
 use crate::{Read, Result, Write};
 
 /// The item answered for.
@@ -41,21 +39,18 @@ pub(crate) async fn replace(tx: &mut Write, item: Item, parts: &[Responsibility]
     add_all(tx, std::iter::once((item, parts))).await
 }
 
-/// What each item says, by its id, from a query over responsibilities in order.
-///
-/// `item` is the column that names the item: `indicator` or `task`.
-pub(crate) async fn list(
-    read: &mut Read,
-    sql: &'static str,
-    values: Vec<Value>,
-    item: &'static str,
-) -> Result<HashMap<Uuid, Vec<Responsibility>>> {
-    let rows = read.list(sql, values, |row| Ok((row.get::<Uuid>(item)?, responsibility(row)?))).await?;
-    let mut parts: HashMap<Uuid, Vec<Responsibility>> = HashMap::new();
-    for (id, part) in rows {
-        parts.entry(id).or_default().push(part);
-    }
-    Ok(parts)
+/// What each indicator says, by its id.
+pub(crate) async fn list_of_indicators(read: &mut Read, ids: &[Uuid]) -> Result<Grouped<Responsibility>> {
+    let sql = "SELECT * FROM responsibility WHERE indicator IN $ids ORDER BY indicator, position";
+    let parts = read.list_in(sql, ids, |row| Ok((row.get("indicator")?, responsibility(row)?))).await?;
+    Ok(grouped(parts))
+}
+
+/// What each task says, by its id.
+pub(crate) async fn list_of_tasks(read: &mut Read, ids: &[Uuid]) -> Result<Grouped<Responsibility>> {
+    let sql = "SELECT * FROM responsibility WHERE task IN $ids ORDER BY task, position";
+    let parts = read.list_in(sql, ids, |row| Ok((row.get("task")?, responsibility(row)?))).await?;
+    Ok(grouped(parts))
 }
 
 fn responsibility_record(item: Item, position: u32, part: &Responsibility) -> Record {

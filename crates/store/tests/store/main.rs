@@ -4,8 +4,13 @@
 mod both;
 mod sample;
 
+mod committee;
 mod document;
 mod import;
 mod observation;
+mod organisation;
 mod plan;
+mod search;
+mod session;
+mod task;
 mod transaction;
