@@ -1,9 +1,10 @@
 //! What a column holds: how each type of the domain is written and read back.
 
 use domain::{
-    Aggregate, CommitteeId, CommitteeRole, Comparator, Direction, DocumentId, DocumentKind, GroupId, ImportId,
-    IndicatorId, Maturity, Measure, MemberId, OrganisationId, OrganisationKind, Period, PersonId, PlanId,
-    PlanLevel, PlanVersionId, PostId, Quantity, Relation, Role, Symbol, TaskId, TaskState, UserId, ValueStage,
+    Aggregate, CommitteeId, CommitteeRole, Comparator, Direction, DocumentId, DocumentKind, GroupId,
+    ImportId, IndicatorId, Maturity, Measure, MemberId, OrganisationId, OrganisationKind, Period, PersonId,
+    PlanId, PlanLevel, PlanVersionId, PostId, Quantity, Relation, Role, Symbol, TaskId, TaskState, UserId,
+    ValueStage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;

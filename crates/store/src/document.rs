@@ -56,7 +56,8 @@ pub async fn get(read: &mut Read, id: DocumentId) -> Result<Document> {
 
 /// The head of the document, which must be on file.
 pub async fn get_head(read: &mut Read, id: DocumentId) -> Result<Head> {
-    let sql = "SELECT id, symbol, kind, issuer, issued_on, title, is_illustration FROM document WHERE id = $1";
+    let sql =
+        "SELECT id, symbol, kind, issuer, issued_on, title, is_illustration FROM document WHERE id = $1";
     read.first(sql, values![id], head).await?.ok_or_else(|| not_found("document", &id))
 }
 

@@ -100,14 +100,16 @@ pub async fn get(read: &mut Read, id: ImportId) -> Result<Import> {
 
 /// Every import, the latest first.
 pub async fn list(read: &mut Read) -> Result<Vec<Head>> {
-    let sql = "SELECT id, file_name, sha256, state, document, plan, created_at, created_by, version FROM import
+    let sql =
+        "SELECT id, file_name, sha256, state, document, plan, created_at, created_by, version FROM import
         ORDER BY created_at DESC, id DESC";
     read.list(sql, values![], head).await
 }
 
 /// The imports of exactly this file, by its SHA-256, the latest first.
 pub async fn list_by_sha256(read: &mut Read, sha256: &str) -> Result<Vec<Head>> {
-    let sql = "SELECT id, file_name, sha256, state, document, plan, created_at, created_by, version FROM import
+    let sql =
+        "SELECT id, file_name, sha256, state, document, plan, created_at, created_by, version FROM import
         WHERE sha256 = $1 ORDER BY created_at DESC, id DESC";
     read.list(sql, values![sha256], head).await
 }

@@ -58,7 +58,8 @@ async fn complete(read: &mut Read, mut found: Vec<Indicator>) -> Result<Vec<Indi
 }
 
 fn indicator_record(indicator: &Indicator) -> Record {
-    let Indicator { id, plan, group, position, label, name, unit, measure, direction, across_units, .. } = indicator;
+    let Indicator { id, plan, group, position, label, name, unit, measure, direction, across_units, .. } =
+        indicator;
     record! {
         id: id, plan: plan, plan_group: group, position: position, label: label, name: name, unit: unit,
         measure: measure, direction: direction, across_units: across_units,

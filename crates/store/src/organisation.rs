@@ -55,7 +55,8 @@ pub async fn list(read: &mut Read) -> Result<Vec<Organisation>> {
 
 /// The organisations directly below another, by name; `None` asks for those below none.
 pub async fn list_children(read: &mut Read, parent: Option<OrganisationId>) -> Result<Vec<Organisation>> {
-    let sql = "SELECT * FROM organisation WHERE parent = $1 OR (parent IS NULL AND $1 IS NULL) ORDER BY folded, id";
+    let sql =
+        "SELECT * FROM organisation WHERE parent = $1 OR (parent IS NULL AND $1 IS NULL) ORDER BY folded, id";
     complete(read, sql, values![parent]).await
 }
 
@@ -118,7 +119,8 @@ async fn complete(read: &mut Read, sql: &'static str, values: Vec<Value>) -> Res
     let ids: Vec<_> = found.iter().map(|organisation| organisation.id.0).collect();
     let sql = "SELECT * FROM organisation_alias WHERE organisation IN $ids ORDER BY organisation, position";
     let aliases = read.list_in(sql, &ids, |row| Ok((row.get("organisation")?, row.get("name")?))).await?;
-    let sql = "SELECT * FROM organisation_successor WHERE organisation IN $ids ORDER BY organisation, position";
+    let sql =
+        "SELECT * FROM organisation_successor WHERE organisation IN $ids ORDER BY organisation, position";
     let successors =
         read.list_in(sql, &ids, |row| Ok((row.get("organisation")?, row.get("successor")?))).await?;
     let (mut aliases, mut successors) = (grouped(aliases), grouped(successors));

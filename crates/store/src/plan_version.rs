@@ -31,7 +31,8 @@ pub async fn list_of_document(read: &mut Read, document: DocumentId) -> Result<V
 
 /// The version in force on a day, if one is.
 pub async fn find_in_force(read: &mut Read, plan: PlanId, on: Date) -> Result<Option<PlanVersion>> {
-    let sql = "SELECT * FROM plan_version WHERE plan = $1 AND in_force_from <= $2 ORDER BY number DESC LIMIT 1";
+    let sql =
+        "SELECT * FROM plan_version WHERE plan = $1 AND in_force_from <= $2 ORDER BY number DESC LIMIT 1";
     read.first(sql, values![plan, on], version).await
 }
 

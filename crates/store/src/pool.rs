@@ -12,7 +12,8 @@ use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{
-    Arguments, Decode, Executor, IntoArguments, PgPool, Postgres, Row as _, SqlStr, Sqlite, SqlitePool, Transaction, Type,
+    Arguments, Decode, Executor, IntoArguments, PgPool, Postgres, Row as _, SqlStr, Sqlite, SqlitePool,
+    Transaction, Type,
 };
 
 use crate::cell::Value;

@@ -175,7 +175,10 @@ mod tests {
 
     #[test]
     fn statements_number_their_places() {
-        assert_eq!(insert_text("plan", &["id", "title"], 2), "INSERT INTO plan (id, title) VALUES ($1, $2), ($3, $4)");
+        assert_eq!(
+            insert_text("plan", &["id", "title"], 2),
+            "INSERT INTO plan (id, title) VALUES ($1, $2), ($3, $4)"
+        );
         assert_eq!(
             update_text("task", &["label", "text"]),
             "UPDATE task SET label = $1, text = $2, version = $3 WHERE id = $4 AND version = $5"

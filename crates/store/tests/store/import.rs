@@ -18,7 +18,9 @@ fn an_import(n: u128) -> Import {
         created_by: "Văn phòng Tỉnh ủy".into(),
         version: 1,
     };
-    Import { head, source: r#"{"lines":["Điều 1"]}"#.into(), draft: r#"{"format":"cotmoc.draft/1"}"#.into() }
+    Import {
+        head, source: r#"{"lines":["Điều 1"]}"#.into(), draft: r#"{"format":"cotmoc.draft/1"}"#.into()
+    }
 }
 
 on_both!(an_import_is_corrected_then_published, |store| async {

@@ -24,7 +24,10 @@ on_both!(every_kind_of_reading_is_kept, |store| async {
         Reading::ratio(quantity(2.0), quantity(3.0)).unwrap(),
         Reading::Reached(false),
         absent(Absence::NotDue),
-        absent(Absence::NotAvailable { reason: "chưa điều tra".into(), expected_on: Some(date(2026, 12, 1)) }),
+        absent(Absence::NotAvailable {
+            reason: "chưa điều tra".into(),
+            expected_on: Some(date(2026, 12, 1)),
+        }),
         absent(Absence::Refused { reason: "bí mật kinh doanh".into() }),
     ];
     let ledger: Vec<_> = (1..)
