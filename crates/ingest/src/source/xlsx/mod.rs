@@ -6,6 +6,7 @@ mod number;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::panic::AssertUnwindSafe;
 
 use calamine::{Reader, SheetType, SheetVisible};
 
@@ -23,15 +24,15 @@ const NAMED_CELLS: usize = 10;
 /// Reads the visible sheets of a workbook.
 pub(super) fn read(package: &Package, bytes: &[u8], limits: &Limits) -> Result<Content, Refusal> {
     refuse_stamped_margins(package)?;
-    let mut workbook: Workbook<'_> = Workbook::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut workbook = guarded(|| Workbook::new(Cursor::new(bytes)).map_err(damaged))?;
     let mut book = Book::new(limits);
     for sheet in workbook.sheets_metadata().to_vec() {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
         if sheet.visible == SheetVisible::Visible {
-            let cells = cells::read(&mut workbook, &sheet.name, limits)?;
-            let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+            let cells = guarded(|| cells::read(&mut workbook, &sheet.name, limits))?;
+            let merged = guarded(|| workbook.merge_cells_by_sheet_name(&sheet.name).map_err(damaged))?;
             let spans = merged.iter().map(|area| (area.start, area.end)).collect();
             book.add(&sheet.name, cells, &spans)?;
         } else {
@@ -42,6 +43,11 @@ pub(super) fn read(package: &Package, bytes: &[u8], limits: &Limits) -> Result<C
         return Err(Refusal::Empty);
     }
     Ok((book.lines.into_vec(), book.tables, book.notes))
+}
+
+/// The library counts on well-formed references such as `B2:D4` and may panic on others; such a file is damaged.
+fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    std::panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Refusal::Truncated))
 }
 
 struct Book<'a> {
