@@ -7,13 +7,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use domain::text::{fold, squeeze};
-use domain::{DocumentKind, Finding, Severity};
+use domain::{DocumentKind, Finding, Severity, Symbol};
 use regex::Regex;
 
 use super::findings::{Doubt, finding};
 use super::issuer;
 use super::outline::{Outline, Places};
 use super::symbols;
+use super::title::{Title, kind_at};
 use crate::draft::DraftDocument;
 use crate::source::Source;
 
@@ -43,9 +44,6 @@ static BLANK_SYMBOL: LazyLock<Regex> =
 /// In folded text: `…, ngay 06 thang 5 nam 2025`, numbers left out or vowels spoilt.
 static DATE_LINE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"ngay\s*([\d….·_]*)\s*th\w{0,3}ng\s*([\d….·_]*)\s*n\w{1,3}\s*(\d{4})?"));
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:thuc hien|thyc hien|can cu|trien khai|nham|de |tren co so|tiep tuc|ngay |xet |theo |kinh gui|thuc tien)")
-});
 static ATTACHED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)kèm theo\s+(\p{L}+(?:\s\p{L}+){0,3}?)\s+số(.{0,60}?)ngày\s*(.{0,40}?)\s+của\s+([^);.]+)"));
 
@@ -55,31 +53,30 @@ fn pattern(text: &str) -> Regex {
 
 /// Reads the head of a source.
 pub(super) fn read(source: &Source, outline: &Outline, places: Places<'_>) -> Head {
+    let title = Title::find(source);
     let body_from = outline.sections.first().map_or_else(|| end_of_opening(outline), |s| s.line_start);
-    let lines: Vec<String> = source.lines.iter().take(body_from.saturating_sub(1)).map(|l| squeeze(l)).collect();
-    let kind_line = lines.iter().position(|line| kind_at(line).is_some());
-    let above = kind_line.unwrap_or(lines.len().min(12));
+    let above = title.map_or(source.lines.len().min(12), |t| t.kind_line);
+    let title_lines = title.map_or(0..0, |t| t.kind_line + 1..t.end + 1);
+    let printed = printed_date(source, above.max(6).min(source.lines.len()));
+    let attached = attached_line(outline);
+    let mut document = DraftDocument {
+        kind: title.map(|t| t.kind),
+        title: title.map_or_else(String::new, |t| t.words(source)),
+        place: printed.as_ref().and_then(|p| p.place.clone()),
+        issued_on: printed.as_ref().and_then(|p| p.date),
+        issuer: issuer::read(&issuer::Clues {
+            above: &source.lines[..above],
+            below: title.map_or(&[], |t| &source.lines[t.kind_line..t.end]),
+            opening: &opening_texts(outline, title_lines.end, body_from),
+            attached: attached.as_ref().map(|a| a.issuer.as_str()),
+            end_matter: &outline.end_matter,
+        }),
+        symbol: None,
+    };
     let mut findings = Vec::new();
-    let mut document = DraftDocument { kind: kind_line.and_then(|i| kind_at(&lines[i])), ..DraftDocument::default() };
-
-    let printed = printed_date(source, above.max(6).min(lines.len()));
-    document.place = printed.as_ref().and_then(|p| p.place.clone());
-    document.issued_on = printed.as_ref().and_then(|p| p.date);
-    let title_end = title_end(&lines, above);
-    let title_lines = above + 1..title_end + 1;
-    document.title = kind_line.map_or_else(String::new, |start| title(&lines[start..title_end]));
-
-    let attached = attached_line(outline, places);
-    read_symbol(source, above, &mut document, &mut findings, places);
-    document.issuer = issuer::read(&issuer::Clues {
-        above: &source.lines[..above],
-        below: lines.get(above..title_end).unwrap_or_default(),
-        opening: &opening_texts(outline, title_end, body_from),
-        attached: attached.as_ref().map(|a| a.issuer.as_str()),
-        end_matter: &outline.end_matter,
-    });
+    read_symbol(source, above, attached.as_ref(), &mut document, &mut findings, places);
     if let Some(attached) = &attached {
-        document.kind = document.kind.or_else(|| kind_at(&attached.kind.to_uppercase()));
+        document.kind = document.kind.or(attached.kind);
     }
     tell_date(&document, printed.as_ref(), attached.as_ref(), &mut findings, places);
     tell_kind(&document, &mut findings);
@@ -94,79 +91,14 @@ fn end_of_opening(outline: &Outline) -> usize {
 }
 
 fn opening_texts(outline: &Outline, title_end: usize, body_from: usize) -> Vec<String> {
-    let is_opening = |start: usize| start > title_end && start < body_from;
+    let is_opening = |start: usize| start >= title_end && start < body_from;
     outline.paragraphs.iter().filter(|p| is_opening(p.line_start)).map(|p| p.text.clone()).collect()
-}
-
-/// The kind that a line of capitals begins with.
-fn kind_at(line: &str) -> Option<DocumentKind> {
-    if !super::markers::is_capitals(line.get(..line.len().min(24)).unwrap_or(line)) && !super::markers::is_capitals(line) {
-        let first_words: String = line.split(' ').take(2).collect::<Vec<_>>().join(" ");
-        if !super::markers::is_capitals(&first_words) {
-            return None;
-        }
-    }
-    let key = fold(line);
-    // `Quy định` before `Quyết định`: the names share no first word, but their letters do.
-    DocumentKind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| !matches!(kind, DocumentKind::Letter | DocumentKind::Law))
-        .find(|kind| begins_with(&key, &fold(kind.name_vi())))
-}
-
-/// Whether the key begins with these words, each off by one letter at most.
-fn begins_with(key: &str, words: &str) -> bool {
-    let mut found = key.split(' ');
-    words.split(' ').all(|word| {
-        found.next().is_some_and(|f| f == word || word.len() > 3 && strsim::levenshtein(f, word) <= 1)
-    })
-}
-
-/// Index of the first line after the title.
-fn title_end(lines: &[String], kind_line: usize) -> usize {
-    let mut taken = 0;
-    for (index, line) in lines.iter().enumerate().skip(kind_line + 1) {
-        if line.is_empty() {
-            continue;
-        }
-        let is_rule = line.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '.' | ' '));
-        let starts_opening = taken > 0 && line.starts_with(char::is_uppercase) && OPENING.is_match(&fold(line));
-        let is_note = line.starts_with('(') && fold(line).contains("kem theo");
-        if is_rule || starts_opening || is_note || taken >= 12 {
-            return index;
-        }
-        taken += 1;
-    }
-    lines.len()
-}
-
-/// The title without the kind and without the line that names the issuer.
-fn title(lines: &[String]) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let text = if index == 0 { after_kind(line) } else { line.as_str() };
-        if !text.is_empty() && issuer::under_title(text).is_none() {
-            words.push(text.to_owned());
-        }
-    }
-    squeeze(&words.join(" ")).trim_end_matches(['.', ' ']).to_owned()
-}
-
-/// What follows the kind on its line: nothing, `HÀNH ĐỘNG`, or the title's first words.
-fn after_kind(line: &str) -> &str {
-    let Some(kind) = kind_at(line) else { return line };
-    let mut words = kind.name_vi().split(' ').count();
-    let key = fold(line);
-    if key.split(' ').nth(words).is_some_and(|w| w == "hanh") {
-        words += 2;
-    }
-    line.splitn(words + 1, ' ').nth(words).unwrap_or_default()
 }
 
 fn read_symbol(
     source: &Source,
     above: usize,
+    attached: Option<&Attached>,
     document: &mut DraftDocument,
     findings: &mut Vec<Finding>,
     places: Places<'_>,
@@ -179,7 +111,7 @@ fn read_symbol(
                 findings.push(damaged_symbol(&mention.printed, likely.as_str()).at(place()));
             }
             document.symbol = mention.symbol;
-            let kind = document.symbol.as_ref().and_then(domain::Symbol::kind);
+            let kind = document.symbol.as_ref().and_then(Symbol::kind);
             document.kind = document.kind.or(kind);
             return;
         }
@@ -190,7 +122,12 @@ fn read_symbol(
             return;
         }
     }
-    findings.push(missing_symbol());
+    // An annex behind the signature repeats the symbol of the document it belongs to.
+    match attached.filter(|a| a.kind == document.kind) {
+        Some(own) if own.symbol.is_some() => document.symbol.clone_from(&own.symbol),
+        Some(own) => findings.push(blank_symbol().at(places.lines(own.line, own.line))),
+        None => findings.push(missing_symbol()),
+    }
 }
 
 /// A symbol that is probably another.
@@ -256,19 +193,21 @@ fn place_before(raw: &str) -> Option<String> {
 
 /// What an annex says of the document it belongs to.
 struct Attached {
-    kind: String,
+    kind: Option<DocumentKind>,
+    symbol: Option<Symbol>,
     date_words: String,
     issuer: String,
     line: usize,
 }
 
-/// `(Kèm theo Thông báo số … ngày … của …)`: only where that document is this one, after its signature.
-fn attached_line(outline: &Outline, _places: Places<'_>) -> Option<Attached> {
+/// `(Kèm theo Thông báo số … ngày … của …)` in an annex after the signature.
+fn attached_line(outline: &Outline) -> Option<Attached> {
     let signed = outline.end_matter.last()?.number;
     let paragraph = outline.paragraphs.iter().find(|p| p.line_start > signed && ATTACHED.is_match(&p.text))?;
     let found = ATTACHED.captures(&paragraph.text)?;
     Some(Attached {
-        kind: found[1].to_owned(),
+        kind: kind_at(&found[1].to_uppercase()),
+        symbol: symbols::scan(&found[2]).into_iter().next().and_then(|m| m.symbol),
         date_words: squeeze(&found[3]),
         issuer: squeeze(&found[4]),
         line: paragraph.line_end,

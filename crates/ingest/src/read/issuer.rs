@@ -27,7 +27,7 @@ static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"[dp]ang c\w{1,3}ng s\w{1,2}n v\w+ n\w+|c\w{1,3}ng h\w{1,2}a x\w{1,2} h\w{1,2}i.*|doc l.p\W.*|c\w{1,3}ng hoa$")
 });
 /// `CỦA BAN THƯỜNG VỤ TỈNH ỦY` on a line of its own.
-static UNDER_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:CỦA|Của|của|CUA)\s+(\p{Lu}.*)$"));
+static UNDER_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:CỦA|Của|của|CUA)\s+(\p{Lu}.*)$"));
 static ACTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:^|[;,.]\s+|\s)(\p{Lu}[^;,.:]{3,90}?)\s+(?:(?:thống nhất\s+)?(?:ban hành|xây dựng|đề ra|lập|thông báo|phân công|ban hanh|xay dung|thong bao|phan cong))\s+(?:K[ếeêé] ?ho[ạa]ch|k[ếeé] ho[ạa]ch|Chương trình|Quy chế|Hướng dẫn|Đề án|Phương án|Ké|nhiệm vụ|nội dung|kết luận|như sau)",
@@ -133,7 +133,10 @@ pub(super) fn spoken(name: &str) -> String {
         let before = index.checked_sub(1).map_or("", |i| keys[i].as_str());
         let committee = keys.get(index + 1).is_some_and(|next| next == "uy");
         let is_kind_of_place = PLACES.contains(&key) && !committee;
-        let is_first = index == 0 || is_department && matches!(before, "so" | "bo" | "va");
+        let is_first = index == 0
+            || index == 1 && before == "ban"
+            || committee && matches!(key, "tinh" | "thanh" | "huyen" | "dang")
+            || is_department && matches!(before, "so" | "bo" | "va");
         let is_capital = is_first || is_place && !is_kind_of_place && key != "uy";
         words.push(match word {
             _ if ACRONYMS.contains(&word) => word.to_owned(),
@@ -162,7 +165,7 @@ mod tests {
         check("ỦY BAN NHÂN DÂN TỈNH BẾN SÔNG", "Ủy ban nhân dân tỉnh Bến Sông");
         check("UBND XÃ TÂN LẬP", "UBND xã Tân Lập");
         check("TỈNH ỦY BẾN SÔNG", "Tỉnh ủy Bến Sông");
-        check("BAN THƯỜNG VỤ TỈNH ỦY", "Ban thường vụ tỉnh ủy");
+        check("BAN THƯỜNG VỤ TỈNH ỦY", "Ban Thường vụ Tỉnh ủy");
         check("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường");
         check("ĐẢNG ỦY XÃ TÂN LẬP", "Đảng ủy xã Tân Lập");
         check("Thanh tra tỉnh", "Thanh tra tỉnh");

@@ -13,6 +13,7 @@ pub(crate) mod paragraphs;
 mod sequence;
 mod symbols;
 pub(crate) mod tables;
+mod title;
 
 use crate::draft::{Draft, DraftSection, FORMAT};
 use crate::source::Source;

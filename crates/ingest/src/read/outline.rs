@@ -12,6 +12,7 @@ use super::lines::{Line, Prose};
 use super::markers;
 use super::milestone;
 use super::paragraphs::{Marker, MarkerKind, Paragraph, ends_in_hyphen, join};
+use super::title::Title;
 use crate::source::Source;
 
 /// The prose of a document: its headings, and the paragraphs under them.
@@ -73,7 +74,9 @@ impl Outline {
     /// Reads the outline of a source.
     pub(crate) fn of(source: &Source) -> Self {
         let prose = Prose::of(source);
-        let mut paragraphs = join(&prose);
+        let title = Title::find(source);
+        let breaks = title.map_or([0; 2], |t| [t.kind_line + 1, t.end + 1]);
+        let mut paragraphs = join(&prose, &breaks);
         settle_damaged_labels(&mut paragraphs);
         let nodes = nest(&paragraphs);
         let end_matter = prose.lines.into_iter().filter(|line| line.is_end_matter).collect();

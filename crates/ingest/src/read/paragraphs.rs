@@ -100,7 +100,9 @@ impl Paragraph {
 }
 
 /// Joins the lines of a document, without its addressees and signatures, into paragraphs.
-pub(super) fn join(prose: &Prose) -> Vec<Paragraph> {
+///
+/// A paragraph ends before each line number of `breaks`.
+pub(super) fn join(prose: &Prose, breaks: &[usize]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut before: Option<&Line> = None;
     for line in &prose.lines {
@@ -110,7 +112,9 @@ pub(super) fn join(prose: &Prose) -> Vec<Paragraph> {
         }
         let found = markers::parse(&line.text).or_else(|| markers::damaged_roman(&line.text));
         let is_running = paragraphs.last().is_some_and(Paragraph::is_running_text);
+        let is_break = before.is_some_and(|above| breaks.iter().any(|b| above.number < *b && *b <= line.number));
         let goes_on = prose.is_wrapped
+            && !is_break
             && before.is_some_and(|above| match found {
                 Some(_) => prose.only_looks_marked(above, line),
                 None => prose.goes_on(above, line, is_running),
