@@ -10,14 +10,20 @@
 mod bodies;
 mod chance;
 mod figures;
+mod load;
+#[cfg(test)]
+mod load_test;
 mod observations;
 mod office_hours;
+#[cfg(test)]
+mod reading_test;
 mod series;
 mod table;
 mod tasks;
 
 pub use bodies::{DemoOrganisation, DemoPost, organisations, posts};
 pub use figures::{BASELINE_DAY, Figure, Shape, figures};
+pub use load::{Progress, is_loaded, load};
 pub use observations::{DemoObservation, VERIFIER};
 pub use tasks::{DemoTaskUpdate, task_updates};
 
