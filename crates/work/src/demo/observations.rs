@@ -218,6 +218,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config::with_cases(32))]
+
         #[test]
         fn values_respect_natural_limits(seed: u64) {
             let limits: BTreeMap<_, _> = figures().into_iter().map(|f| (f.label.clone(), f.limits())).collect();
