@@ -176,12 +176,14 @@ CREATE TABLE indicator (
     limits TEXT,
     subjects TEXT NOT NULL,
     path TEXT NOT NULL,
+    document UUID NOT NULL REFERENCES document (id),
     anchor TEXT NOT NULL,
     version BIGINT NOT NULL,
     folded TEXT NOT NULL
 );
 CREATE INDEX indicator_by_plan ON indicator (plan, position);
 CREATE INDEX indicator_by_group ON indicator (plan_group);
+CREATE INDEX indicator_by_document ON indicator (document);
 
 CREATE TABLE target (
     indicator UUID NOT NULL REFERENCES indicator (id),
@@ -206,12 +208,14 @@ CREATE TABLE task (
     deadline TEXT NOT NULL,
     due_on TEXT,
     product TEXT NOT NULL,
+    document UUID NOT NULL REFERENCES document (id),
     anchor TEXT NOT NULL,
     version BIGINT NOT NULL,
     folded TEXT NOT NULL
 );
 CREATE INDEX task_by_plan ON task (plan, position, id);
 CREATE INDEX task_by_group ON task (plan_group);
+CREATE INDEX task_by_document ON task (document);
 CREATE INDEX task_by_due ON task (due_on);
 
 CREATE TABLE task_update (
@@ -308,7 +312,6 @@ CREATE INDEX sign_in_link_by_account ON sign_in_link (account);
 CREATE TABLE session (
     id_sha256 TEXT NOT NULL PRIMARY KEY,
     account UUID NOT NULL REFERENCES account (id),
-    csrf TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL

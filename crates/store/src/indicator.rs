@@ -64,7 +64,8 @@ fn indicator_record(indicator: &Indicator) -> Record {
         id: id, plan: plan, plan_group: group, position: position, label: label, name: name, unit: unit,
         measure: measure, direction: direction, across_units: across_units,
         limits: indicator.limits.as_ref().map(json), subjects: json(&indicator.subjects),
-        path: json(&indicator.path), anchor: json(&indicator.anchor), folded: folded([label.as_str(), name]),
+        path: json(&indicator.path), document: indicator.document, anchor: json(&indicator.anchor),
+        folded: folded([label.as_str(), name]),
     }
 }
 
@@ -83,6 +84,7 @@ fn indicator(row: &Row) -> Result<Indicator> {
         limits: row.find_json("limits")?,
         subjects: row.get_json("subjects")?,
         path: row.get_json("path")?,
+        document: row.get("document")?,
         anchor: row.get_json("anchor")?,
         responsibilities: Vec::new(),
         version: row.get("version")?,

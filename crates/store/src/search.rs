@@ -32,20 +32,27 @@ pub enum Item {
     Organisation(OrganisationId),
 }
 
+/// Where to look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Only indicators and tasks of this plan.
+    pub plan: Option<PlanId>,
+}
+
 /// Nobody types more; what comes after is not looked for.
 const WORDS_AT_MOST: usize = 16;
 
 /// Finds what holds every word typed, in any order, each at the beginning of a word.
 ///
-/// Indicators come first, then tasks, documents and organisations, at most `limit` in all; a plan
-/// asks for its indicators and tasks only. Without any word nothing is found.
-pub async fn list(read: &mut Read, typed: &str, plan: Option<PlanId>, limit: u32) -> Result<Vec<Hit>> {
+/// Indicators come first, then tasks, documents and organisations, at most `limit` in all;
+/// without any word nothing is found.
+pub async fn list(read: &mut Read, typed: &str, scope: Scope, limit: u32) -> Result<Vec<Hit>> {
     let patterns = patterns(typed);
     if patterns.is_empty() {
         return Ok(Vec::new());
     }
     let sql = AssertSqlSafe(hits(patterns.len())).into_sql_str();
-    let mut values = values![plan, limit];
+    let mut values = values![scope.plan, limit];
     values.extend(patterns);
     read.rows(sql, values, Keep::Prepared).await?.iter().map(hit).collect()
 }

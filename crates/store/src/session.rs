@@ -16,8 +16,6 @@ pub struct Session {
     pub id_sha256: String,
     /// Who is signed in.
     pub account: UserId,
-    /// The secret that forms of this session carry.
-    pub csrf: String,
     /// When it began.
     pub created_at: Timestamp,
     /// When it was last used.
@@ -28,9 +26,9 @@ pub struct Session {
 
 /// Adds a session.
 pub async fn add(tx: &mut Write, session: &Session) -> Result<()> {
-    let Session { id_sha256, account, csrf, created_at, seen_at, expires_at } = session;
+    let Session { id_sha256, account, created_at, seen_at, expires_at } = session;
     let record = record! {
-        id_sha256: id_sha256, account: account, csrf: csrf, created_at: created_at, seen_at: seen_at,
+        id_sha256: id_sha256, account: account, created_at: created_at, seen_at: seen_at,
         expires_at: expires_at,
     };
     tx.insert("session", record).await
@@ -69,7 +67,6 @@ fn session(row: &Row) -> Result<Session> {
     Ok(Session {
         id_sha256: row.get("id_sha256")?,
         account: row.get("account")?,
-        csrf: row.get("csrf")?,
         created_at: row.get("created_at")?,
         seen_at: row.get("seen_at")?,
         expires_at: row.get("expires_at")?,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::cell::values;
 use crate::record::record;
-use crate::{Result, Write};
+use crate::{Read, Result, Write};
 
 /// A link that signs an account in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,20 @@ pub async fn add(tx: &mut Write, link: &SignInLink) -> Result<()> {
     let SignInLink { token_sha256, account, expires_at } = link;
     let record = record! { token_sha256: token_sha256, account: account, expires_at: expires_at };
     tx.insert("sign_in_link", record).await
+}
+
+/// Whom a link would sign in; `None` when it is unknown, used or too old.
+pub async fn find(read: &mut Read, token_sha256: &str, now: Timestamp) -> Result<Option<UserId>> {
+    let sql = "SELECT account FROM sign_in_link
+        WHERE token_sha256 = $1 AND used_at IS NULL AND expires_at > $2";
+    read.first(sql, values![token_sha256, now], |row| row.get("account")).await
+}
+
+/// Whom a link would sign in; `None` when it is unknown, used or too old.
+pub async fn find(read: &mut Read, token_sha256: &str, now: Timestamp) -> Result<Option<UserId>> {
+    let sql = "SELECT account FROM sign_in_link
+        WHERE token_sha256 = $1 AND used_at IS NULL AND expires_at > $2";
+    read.first(sql, values![token_sha256, now], |row| row.get("account")).await
 }
 
 /// Uses a link up and says whom it signs in; `None` when it is unknown, used or too old.

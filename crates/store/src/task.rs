@@ -130,10 +130,11 @@ async fn complete(read: &mut Read, mut found: Vec<Task>) -> Result<Vec<Task>> {
 }
 
 fn task_record(task: &Task) -> Record {
-    let Task { id, plan, group, position, label, text, deadline, product, anchor, .. } = task;
+    let Task { id, plan, group, position, label, text, deadline, product, document, anchor, .. } = task;
     record! {
         id: id, plan: plan, plan_group: group, position: position, label: label, text: text,
-        deadline: json(deadline), due_on: deadline.due_on(), product: product, anchor: json(anchor),
+        deadline: json(deadline), due_on: deadline.due_on(), product: product, document: document,
+        anchor: json(anchor),
         folded: folded([label.as_str(), text, product]),
     }
 }
@@ -148,6 +149,7 @@ fn task(row: &Row) -> Result<Task> {
         text: row.get("text")?,
         deadline: row.get_json("deadline")?,
         product: row.get("product")?,
+        document: row.get("document")?,
         anchor: row.get_json("anchor")?,
         responsibilities: Vec::new(),
         version: row.get("version")?,

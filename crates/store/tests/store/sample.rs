@@ -102,6 +102,7 @@ pub fn an_indicator(position: u32) -> Indicator {
             baseline: Some(Baseline { on: date(2024, 12, 31), value: quantity(12.5) }),
             checkpoints: vec![Checkpoint { on: date(2027, 6, 30), value: quantity(50.0) }],
         },
+        document: id(1),
         anchor: anchor(20),
         responsibilities: vec![
             a_responsibility(Role::Lead, "Sở Khoa học và Công nghệ"),
@@ -167,6 +168,7 @@ pub fn a_task(position: u32, deadline: DeadlineKind) -> Task {
         text: "Xây dựng cơ sở dữ liệu đất đai".into(),
         deadline: Deadline { kind: deadline, text: "trong năm 2026".into() },
         product: "Cơ sở dữ liệu".into(),
+        document: id(1),
         anchor: anchor(30),
         responsibilities: vec![a_responsibility(Role::Lead, "Sở Nông nghiệp và Môi trường")],
         version: 1,

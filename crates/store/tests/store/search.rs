@@ -1,14 +1,14 @@
 //! Words typed without marks find what is written with them.
 
 use domain::{DeadlineKind, PlanId};
-use store::search::{self, Item};
+use store::search::{self, Item, Scope};
 use store::{Write, document, indicator, organisation, plan, task};
 
 use crate::both::on_both;
 use crate::sample::*;
 
 async fn found(tx: &mut Write, typed: &str, plan: Option<PlanId>) -> Vec<Item> {
-    search::list(tx, typed, plan, 20).await.unwrap().into_iter().map(|hit| hit.item).collect()
+    search::list(tx, typed, Scope { plan }, 20).await.unwrap().into_iter().map(|hit| hit.item).collect()
 }
 
 async fn add_a_world(tx: &mut Write) {
@@ -59,7 +59,7 @@ on_both!(a_plan_and_a_limit_narrow_the_search, |store| async {
     plan::add(&mut tx, &other).await.unwrap();
     assert_eq!(found(&mut tx, "so hoa", Some(id(100))).await, [200, 201].map(|n| Item::Indicator(id(n))));
     assert_eq!(found(&mut tx, "so hoa", Some(id(101))).await, []);
-    let hits = search::list(&mut tx, "so hoa", None, 1).await.unwrap();
+    let hits = search::list(&mut tx, "so hoa", Scope::default(), 1).await.unwrap();
     assert_eq!(hits[0].label, "II.0");
     assert_eq!(hits[0].title, an_indicator(0).name);
     assert_eq!(hits.len(), 1);

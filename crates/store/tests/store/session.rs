@@ -16,7 +16,6 @@ fn a_session(key: &str, begun: i64) -> Session {
     Session {
         id_sha256: key.into(),
         account: id(1),
-        csrf: "c".repeat(43),
         created_at: at(begun),
         seen_at: at(begun),
         expires_at: at(begun + 100),
@@ -44,11 +43,15 @@ on_both!(a_link_signs_in_once_and_in_time, |store| async {
     for token in ["a", "b", "c"] {
         sign_in_link::add(&mut tx, &link(token)).await.unwrap();
     }
+    let mut find = async |token, now| sign_in_link::find(&mut tx, token, at(now)).await.unwrap();
+    assert_eq!(find("a", 59).await, Some(id(1)));
+    assert_eq!(find("a", 60).await, None);
     let mut redeem = async |token, now| sign_in_link::redeem(&mut tx, token, at(now)).await.unwrap();
     assert_eq!(redeem("a", 59).await, Some(id(1)));
     assert_eq!(redeem("a", 59).await, None);
     assert_eq!(redeem("b", 60).await, None);
     assert_eq!(redeem("unknown", 1).await, None);
+    assert_eq!(sign_in_link::find(&mut tx, "a", at(59)).await.unwrap(), None);
     assert_eq!(sign_in_link::remove_spent(&mut tx, at(10)).await.unwrap(), 1);
     assert_eq!(sign_in_link::remove_spent(&mut tx, at(60)).await.unwrap(), 2);
 });
