@@ -152,6 +152,46 @@ fn the_unchanged_files_are_read() {
     assert_eq!(source.tables[0].row(1), ["0,8", "30/06/2025"]);
 }
 
+/// References that overflow the arithmetic of careless readers.
+#[test]
+fn references_out_of_bounds_get_an_answer() {
+    for place in ["AAAAAAAAAAAA1", "A99999999999", "A0", "1", "XFE1", "A1048577", "É1", ""] {
+        let cell = format!(r#"<sheetData><row r="1"><c r="{place}"><v>1</v></c></row></sheetData>"#);
+        survive("a.xlsx", &xlsx(&[sheet("A", &cell)], &[]));
+        let merge = format!(r#"{SHEET}<mergeCells><mergeCell ref="D9:{place}"/></mergeCells>"#);
+        survive("a.xlsx", &xlsx(&[sheet("A", &merge)], &[]));
+    }
+}
+
+/// Few bytes that would become many: each is turned away before it fills the memory.
+#[test]
+fn multiplying_parts_get_an_answer() {
+    let many = |piece: &str, bytes: usize| piece.repeat(bytes / piece.len());
+    let size = 2 << 20;
+    let label = many("%1", 1 << 20);
+    let numbering = NUMBERING.replace("%1.%2)", &label);
+    survive("labels.docx", &docx_with(&BODY.repeat(50), &[("numbering.xml", &numbering)]));
+    survive("definitions.docx", &docx_with(BODY, &[("numbering.xml", &many("<w:abstractNum/>", size))]));
+    survive("instances.docx", &docx_with(BODY, &[("numbering.xml", &many("<w:num/>", size))]));
+    survive("paragraphs.docx", &docx_with(&many("<w:p/>", size), &[]));
+    survive("rows.docx", &docx_with(&format!("<w:tbl>{}</w:tbl>", many("<w:tr/>", size)), &[]));
+    survive("deep.docx", &docx_with(&many("<w:sdt>", size), &[]));
+    survive("marks.md", many(">", size / 8).as_bytes());
+    survive("links.md", many("[a](", size / 8).as_bytes());
+    survive("stars.md", many("**a ", size / 8).as_bytes());
+    survive("pipes.md", format!("{}\n{}\n", many("|", 20_000), many("|-", 40_000)).as_bytes());
+    survive(
+        "cells.xlsx",
+        &xlsx(
+            &[sheet(
+                "A",
+                &format!("<sheetData><row r=\"1\">{}</row></sheetData>", many("<c><v>1</v></c>", size)),
+            )],
+            &[],
+        ),
+    );
+}
+
 proptest! {
     #[test]
     fn any_bytes_get_an_answer(bytes in vec(any::<u8>(), 0..2_000), name in "[a-z/\\\\.]{0,12}(\\.(txt|md|docx|xlsx))?") {

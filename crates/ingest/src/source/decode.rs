@@ -120,7 +120,12 @@ fn count_broken(bytes: &[u8]) -> usize {
 }
 
 /// An XML part of a package as text: UTF-8, or UTF-16 with its mark.
-pub(super) fn xml(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
-    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
-    encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]).ok_or(Refusal::Truncated)
+pub(super) fn xml(bytes: Vec<u8>) -> Result<String, Refusal> {
+    match Encoding::for_bom(&bytes) {
+        None => String::from_utf8(bytes).map_err(|_| Refusal::Truncated),
+        Some((encoding, mark)) => encoding
+            .decode_without_bom_handling_and_without_replacement(&bytes[mark..])
+            .map(Cow::into_owned)
+            .ok_or(Refusal::Truncated),
+    }
 }

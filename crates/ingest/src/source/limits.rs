@@ -25,7 +25,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_bytes: 50 * 1024 * 1024,
-            max_unpacked_bytes: 150 * 1024 * 1024,
+            max_unpacked_bytes: 100 * 1024 * 1024,
             max_ratio: 200,
             max_entries: 5_000,
             max_lines: 200_000,

@@ -14,7 +14,7 @@ use crate::Refusal;
 
 /// Reads a Markdown file.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Refusal> {
-    let (content, notes) = text::content(bytes)?;
+    let (content, notes) = text::content(bytes, limits)?;
     let mut page = Page::new(&content, limits);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     for (event, range) in Parser::new_ext(&content, options).into_offset_iter() {

@@ -32,8 +32,10 @@ pub(super) enum PackageKind {
 const RATIO_FREE_BYTES: u64 = 10 * 1024 * 1024;
 /// Excel's own limit on cell formats; readers copy fonts and fills into each of them.
 const MAX_CELL_FORMATS: usize = 65_536;
+/// Many times what the largest plan has.
+const MAX_SHARED_STRINGS: usize = 1_000_000;
 /// Longest tag in a style sheet, for the same reason.
-const MAX_STYLE_TAG_BYTES: usize = 4_096;
+const MAX_STYLE_TAG_BYTES: usize = 2_048;
 
 impl Package {
     /// Unpacks the XML parts and tells what the package is.
@@ -48,7 +50,9 @@ impl Package {
         let parts = unpack(&mut archive, bytes.len() as u64, limits)?;
         let main = main_part(&parts)?;
         let kind = kind_of(&parts, &main)?;
-        refuse_heavy_styles(&parts)?;
+        if kind == PackageKind::Workbook {
+            refuse_multipliers(&parts)?;
+        }
         Ok(Self { parts, main, kind })
     }
 
@@ -95,11 +99,11 @@ fn unpack<R: Read + io::Seek>(
             return Err(Refusal::ZipBomb);
         }
         if is_xml {
-            let text = decode::xml(&content)?;
+            let text = decode::xml(content)?;
             if kind::declares_entities(text.as_bytes()) {
                 return Err(Refusal::XmlEntities);
             }
-            parts.insert(path, text.into_owned());
+            parts.insert(path, text);
         }
     }
     Ok(parts)
@@ -184,15 +188,21 @@ fn declared_type(types: &str, path: &str) -> Result<String, Refusal> {
     Ok(String::new())
 }
 
-fn refuse_heavy_styles(parts: &BTreeMap<String, String>) -> Result<(), Refusal> {
-    for (_, styles) in
-        parts.iter().filter(|(path, _)| path.starts_with("xl/") && path.ends_with("styles.xml"))
-    {
-        let formats = memchr::memmem::find_iter(styles.as_bytes(), b"<xf").count();
-        let longest = styles.split('<').map(str::len).max().unwrap_or(0);
-        if formats > MAX_CELL_FORMATS || longest > MAX_STYLE_TAG_BYTES {
-            return Err(Refusal::ZipBomb);
+/// Parts of a workbook from which few bytes become many in memory or time.
+fn refuse_multipliers(parts: &BTreeMap<String, String>) -> Result<(), Refusal> {
+    let count = |text: &str, tag: &str| memchr::memmem::find_iter(text.as_bytes(), tag.as_bytes()).count();
+    let sheets = parts.keys().filter(|path| path.contains("sheets/")).count();
+    let multiplies = parts.iter().any(|(path, text)| {
+        match path.rsplit('/').next().unwrap_or_default() {
+            "styles.xml" => {
+                let longest_tag = text.split('<').map(str::len).max().unwrap_or(0);
+                count(text, "<xf") > MAX_CELL_FORMATS || longest_tag > MAX_STYLE_TAG_BYTES
+            }
+            "sharedstrings.xml" => count(text, "<si") > MAX_SHARED_STRINGS,
+            // Many entries may point to the same sheet.
+            "workbook.xml" => count(text, "<sheet ") > sheets,
+            _ => false,
         }
-    }
-    Ok(())
+    });
+    if multiplies { Err(Refusal::ZipBomb) } else { Ok(()) }
 }

@@ -12,7 +12,7 @@ const STRAY_CONTROLS: usize = 3;
 
 /// Decodes a text file and cuts it into lines.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Refusal> {
-    let (text, notes) = content(bytes)?;
+    let (text, notes) = content(bytes, limits)?;
     let mut lines = Lines::new(limits);
     for line in split(&text) {
         lines.push(line)?;
@@ -24,7 +24,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Refusal> {
 }
 
 /// The characters of a text file and what was mended to get them.
-pub(super) fn content(bytes: &[u8]) -> Result<(String, Vec<Note>), Refusal> {
+pub(super) fn content(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<Note>), Refusal> {
+    // UTF-16 takes at most two bytes where UTF-8 takes one.
+    if bytes.len() / 2 > limits.max_text_bytes {
+        return Err(Refusal::TooLong { lines: limits.max_lines });
+    }
     let Decoded { text, encoding, broken } = decode::decode(bytes)?;
     refuse_binary(&text)?;
     if let Some(family) = legacy::family(&text) {

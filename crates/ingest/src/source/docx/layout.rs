@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::body::{Block, Row};
+use super::tree::{Block, Row};
 use crate::Refusal;
 use crate::source::Limits;
 use crate::source::grid::{Cell, Table};

@@ -3,15 +3,19 @@
 mod body;
 mod layout;
 mod numbering;
+mod properties;
 mod styles;
 mod symbols;
+mod tree;
+mod wrappers;
 
 use std::collections::HashMap;
 
-use self::body::{Block, Body, Seen};
+use self::body::{Body, Seen, Shared};
 use self::layout::Layout;
 use self::numbering::Numbering;
 use self::styles::Styles;
+use self::tree::{Room, texts};
 use super::package::Package;
 use super::{Content, Limits, Note, Severity, secrecy};
 use crate::{Refusal, Unsupported};
@@ -25,7 +29,7 @@ pub(super) fn read(package: &Package, limits: &Limits) -> Result<Content, Refusa
     let mut layout = Layout::new(limits);
     layout.add(&blocks)?;
     if layout.lines.is_blank() {
-        let only_pictures = document.seen.pictures > 0;
+        let only_pictures = document.shared.seen.pictures > 0;
         return Err(if only_pictures { Refusal::Unsupported(Unsupported::Image) } else { Refusal::Empty });
     }
     document.refuse_stamped(&layout)?;
@@ -37,10 +41,7 @@ pub(super) fn read(package: &Package, limits: &Limits) -> Result<Content, Refusa
 
 struct Document<'a> {
     package: &'a Package,
-    styles: Styles,
-    numbering: Numbering,
-    seen: Seen,
-    max_depth: usize,
+    shared: Shared,
 }
 
 impl<'a> Document<'a> {
@@ -51,11 +52,12 @@ impl<'a> Document<'a> {
             .map(|text| Numbering::read(text, |style| styles.resolved(style).instance))
             .transpose()?
             .unwrap_or_default();
-        Ok(Self { package, styles, numbering, seen: Seen::default(), max_depth: limits.max_depth })
+        let (seen, room) = (Seen::default(), Room::new(limits));
+        Ok(Self { package, shared: Shared { styles, numbering, seen, room, max_depth: limits.max_depth } })
     }
 
     fn body<'s>(&'s mut self, part: &'s str) -> Body<'s, 's> {
-        Body::new(part, &self.styles, &mut self.numbering, &mut self.seen, self.max_depth)
+        Body::new(part, &mut self.shared)
     }
 
     /// Headers and footers may bear the stamp on every page.
@@ -66,13 +68,13 @@ impl<'a> Document<'a> {
             refuse_stamp(texts(&blocks).iter().flat_map(|text| text.lines()).find_map(secrecy::stamp))?;
         }
         // Pictures in the margins (an emblem, a rule) say nothing about the text.
-        self.seen.pictures = 0;
+        self.shared.seen.pictures = 0;
         Ok(())
     }
 
     fn refuse_stamped(&self, layout: &Layout<'_>) -> Result<(), Refusal> {
         refuse_stamp(secrecy::stamp_near_top(layout.lines.as_slice().iter().map(String::as_str)))?;
-        let drawn = layout.boxed.iter().chain(&self.seen.watermarks);
+        let drawn = layout.boxed.iter().chain(&self.shared.seen.watermarks);
         refuse_stamp(drawn.flat_map(|text| text.lines()).find_map(secrecy::stamp))
     }
 
@@ -122,20 +124,25 @@ impl<'a> Document<'a> {
             "{} ý kiến nhận xét (comment) trong văn bản được bỏ qua.",
         );
         count(
-            self.seen.hidden,
+            self.shared.seen.hidden,
             "source.hidden_text",
             Severity::Warning,
             "{} đoạn chữ ẩn trong văn bản được bỏ qua.",
         );
-        count(self.seen.contents_lines, "source.contents", Severity::Note, "{} dòng mục lục được bỏ qua.");
         count(
-            self.seen.pictures,
+            self.shared.seen.contents_lines,
+            "source.contents",
+            Severity::Note,
+            "{} dòng mục lục được bỏ qua.",
+        );
+        count(
+            self.shared.seen.pictures,
             "source.pictures",
             Severity::Warning,
             "Văn bản có {} hình ảnh hoặc đối tượng nhúng; chữ trong đó không được đọc.",
         );
         count(
-            self.seen.imports,
+            self.shared.seen.imports,
             "source.imported_parts",
             Severity::Error,
             "{} phần văn bản được chèn từ tệp khác không đọc được.",
@@ -146,20 +153,4 @@ impl<'a> Document<'a> {
 
 fn refuse_stamp(stamp: Option<String>) -> Result<(), Refusal> {
     stamp.map_or(Ok(()), |stamp| Err(Refusal::Secret { stamp }))
-}
-
-/// The texts of all paragraphs, those in tables included.
-fn texts(blocks: &[Block]) -> Vec<&str> {
-    let mut texts = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => texts.push(paragraph.text.as_str()),
-            Block::Table(rows) => {
-                texts.extend(
-                    rows.iter().flat_map(|row| &row.cells).flat_map(|cell| self::texts(&cell.blocks)),
-                );
-            }
-        }
-    }
-    texts
 }

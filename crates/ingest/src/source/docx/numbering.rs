@@ -9,6 +9,10 @@ use crate::Refusal;
 use crate::source::xml::{Tag, Xml};
 
 const LEVELS: usize = 9;
+/// Word itself stops at about two thousand; files that grew by copying hold a few times as many.
+const MAX_DEFINITIONS: usize = 20_000;
+/// Longest label pattern that is kept.
+const MAX_LABEL_CHARS: usize = 200;
 
 /// Definitions from `numbering.xml` and the counters as they stand.
 #[derive(Default)]
@@ -80,6 +84,9 @@ impl Numbering {
                     numbering.instances.insert(id("numId"), instance);
                 }
                 _ => {}
+            }
+            if numbering.definitions.len() + numbering.instances.len() > MAX_DEFINITIONS {
+                return Err(Refusal::ZipBomb);
             }
         }
         numbering.follow_list_styles(style_instance);
@@ -289,7 +296,7 @@ fn read_level(xml: &mut Xml<'_>) -> Result<Level, Refusal> {
         match tag.name() {
             "start" => level.start = tag.number().unwrap_or(0),
             "numFmt" => level.format = tag.val().unwrap_or_default(),
-            "lvlText" => level.text = tag.val().unwrap_or_default(),
+            "lvlText" => level.text = tag.val().unwrap_or_default().chars().take(MAX_LABEL_CHARS).collect(),
             "lvlRestart" => level.restart = tag.number(),
             "isLgl" => level.legal = tag.is_on(),
             "pStyle" => level.style = tag.val(),

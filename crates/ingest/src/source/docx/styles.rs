@@ -22,6 +22,8 @@ pub(super) struct Style {
     pub(super) capitals: Option<bool>,
 }
 
+/// Word itself stops at about four thousand.
+const MAX_STYLES: usize = 20_000;
 /// Longest chain of styles based on one another that is followed; it also ends circles.
 const MAX_CHAIN: usize = 20;
 
@@ -32,6 +34,9 @@ impl Styles {
         while let Some(tag) = xml.next_tag()? {
             if tag.is("style") {
                 styles.insert(tag.attr("styleId").unwrap_or_default(), read_style(&mut xml)?);
+            }
+            if styles.len() > MAX_STYLES {
+                return Err(Refusal::ZipBomb);
             }
         }
         Ok(Self(styles))
