@@ -100,7 +100,10 @@ fn install(workshop: &Path) -> Result<(), String> {
     }
     run(Command::new(NPM)
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
-        .current_dir(workshop))?;
+        .current_dir(workshop))
+    .map_err(|error| {
+        format!("{error}; the first build fetches what package-lock.json names: npm must reach its registry")
+    })?;
     fs::write(mark, lock).map_err(|error| error.to_string())
 }
 

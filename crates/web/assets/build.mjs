@@ -1,7 +1,7 @@
 // Bundles the style sheet, the script and the icon into one folder, with a content hash in each name:
 //   node assets/build.mjs OUTPUT_FOLDER
 // Called by build.rs after `npm ci`; nothing here reaches the network.
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { build } from "esbuild";
 import { compile } from "sass";
@@ -31,8 +31,19 @@ const woff2 = {
   },
 };
 
+/** What the licences of the bundled fonts and styles ask for: their names and texts travel with them. */
+async function licences(file) {
+  const parts = ["@fontsource/be-vietnam-pro", "@fontsource-variable/inter", "@tabler/core"].map(async (name) => {
+    const { version, license } = JSON.parse(await readFile(`node_modules/${name}/package.json`, "utf8"));
+    const text = await readFile(`node_modules/${name}/LICENSE`, "utf8").catch(() => "");
+    return `${name} ${version} (${license})\n\n${text}`;
+  });
+  await writeFile(file, (await Promise.all(parts)).join("\n\n\n"));
+  return file;
+}
+
 await build({
-  entryPoints: ["assets/app.scss", "assets/app.js", "assets/favicon.svg"],
+  entryPoints: ["assets/app.scss", "assets/app.js", "assets/favicon.svg", await licences("node_modules/licences.txt")],
   outdir: output,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
@@ -40,7 +51,7 @@ await build({
   minify: true,
   format: "iife",
   target: ["chrome109", "firefox115", "safari16"],
-  loader: { ".woff2": "file", ".svg": "copy" },
+  loader: { ".woff2": "file", ".svg": "copy", ".txt": "copy" },
   logLevel: "warning",
   plugins: [scss, woff2],
 });

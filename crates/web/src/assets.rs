@@ -72,9 +72,12 @@ mod tests {
 
     #[tokio::test]
     async fn every_asset_has_a_type_and_is_kept_for_ever() {
-        for (name, content_type) in
-            [("app.css", "text/css"), ("app.js", "text/javascript"), ("favicon.svg", "image/svg+xml")]
-        {
+        for (name, content_type) in [
+            ("app.css", "text/css"),
+            ("app.js", "text/javascript"),
+            ("favicon.svg", "image/svg+xml"),
+            ("licences.txt", "text/plain"),
+        ] {
             let answer = get(asset(name), None).await;
             assert_eq!(answer.status(), StatusCode::OK, "{name}");
             assert_eq!(answer.headers()[CONTENT_TYPE], content_type, "{name}");

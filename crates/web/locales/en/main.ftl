@@ -20,6 +20,7 @@ breadcrumb = Where you are
 pages = Pages
 previous = Previous
 next = Next
+licences = Licences of fonts and styles
 changed-to = became
 optional = optional
 errors = { $count ->

@@ -20,6 +20,7 @@ breadcrumb = Vị trí trang
 pages = Chuyển trang
 previous = Trang trước
 next = Trang sau
+licences = Giấy phép phông chữ và giao diện
 changed-to = chuyển thành
 optional = không bắt buộc
 errors = Cần sửa { $count } chỗ trước khi gửi
