@@ -19,9 +19,6 @@ use sqlx::{
 use crate::cell::Value;
 use crate::{Error, Result};
 
-/// How long a reader or writer waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// How a store is opened.
@@ -29,11 +26,13 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 pub struct Options {
     /// How many connections may read at once (and write, on PostgreSQL).
     pub connections: u32,
+    /// How long a reader or writer waits for its turn before [`Error::Busy`].
+    pub patience: Duration,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { connections: 8 }
+        Self { connections: 8, patience: Duration::from_secs(30) }
     }
 }
 
@@ -102,19 +101,20 @@ async fn open_sqlite(path: &str, options: Options) -> Result<Pools> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
         // Another process, such as an import from the command line, may be writing.
-        .busy_timeout(PATIENCE)
+        .busy_timeout(options.patience)
         .optimize_on_close(true, None);
-    let writers = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+    let writers = SqlitePoolOptions::new().max_connections(1).acquire_timeout(options.patience);
     let writer = writers.connect_with(file.clone()).await?;
     MIGRATIONS.run(&writer).await?;
-    let readers = SqlitePoolOptions::new().max_connections(options.connections).acquire_timeout(PATIENCE);
+    let readers =
+        SqlitePoolOptions::new().max_connections(options.connections).acquire_timeout(options.patience);
     let readers = readers.connect_lazy_with(file.pragma("query_only", "ON").optimize_on_close(false, None));
     Ok(Pools::Sqlite { writer, readers })
 }
 
 async fn open_postgres(url: &str, options: Options) -> Result<Pools> {
     let server = PgConnectOptions::from_str(url).map_err(|_| Error::Address(without_password(url)))?;
-    let pool = PgPoolOptions::new().max_connections(options.connections).acquire_timeout(PATIENCE);
+    let pool = PgPoolOptions::new().max_connections(options.connections).acquire_timeout(options.patience);
     let pool = pool.connect_with(server).await?;
     MIGRATIONS.run(&pool).await?;
     Ok(Pools::Postgres(pool))

@@ -32,13 +32,6 @@ pub async fn find(read: &mut Read, token_sha256: &str, now: Timestamp) -> Result
     read.first(sql, values![token_sha256, now], |row| row.get("account")).await
 }
 
-/// Whom a link would sign in; `None` when it is unknown, used or too old.
-pub async fn find(read: &mut Read, token_sha256: &str, now: Timestamp) -> Result<Option<UserId>> {
-    let sql = "SELECT account FROM sign_in_link
-        WHERE token_sha256 = $1 AND used_at IS NULL AND expires_at > $2";
-    read.first(sql, values![token_sha256, now], |row| row.get("account")).await
-}
-
 /// Uses a link up and says whom it signs in; `None` when it is unknown, used or too old.
 ///
 /// Of two that use it at the same time, one succeeds.

@@ -51,6 +51,7 @@ on_both!(members_come_in_the_official_order, |store| async {
     let mut read = store.read().await.unwrap();
     assert_eq!(committee::list(&mut read).await.unwrap(), [a_committee()]);
     assert_eq!(committee::get(&mut read, id(600)).await.unwrap(), a_committee());
+    assert_eq!(committee::find(&mut read, id(9)).await.unwrap(), None);
     assert!(matches!(committee::get(&mut read, id(9)).await, Err(Error::NotFound { .. })));
     assert_eq!(member::list(&mut read, id(600)).await.unwrap(), members);
     assert_eq!(member::get(&mut read, id(621)).await.unwrap(), members[1]);
@@ -91,6 +92,7 @@ on_both!(posts_are_held_by_persons_for_a_time, |store| async {
     tenure::update(&mut tx, &first).await.unwrap();
 
     assert_eq!(person::get(&mut tx, id(700)).await.unwrap(), officer);
+    assert_eq!(person::find(&mut tx, id(9)).await.unwrap(), None);
     assert!(matches!(person::get(&mut tx, id(9)).await, Err(Error::NotFound { .. })));
     assert_eq!(tenure::list(&mut tx, id(610)).await.unwrap(), [first.clone(), second.clone()]);
     assert_eq!(tenure::list_on(&mut tx, date(2026, 6, 30)).await.unwrap(), [first]);
@@ -108,5 +110,6 @@ on_both!(a_post_is_found_by_its_title, |store| async {
     assert_eq!(post::list_by_title(&mut tx, "giám đốc sở  tài chính").await.unwrap(), posts[1..]);
     assert_eq!(post::list_by_title(&mut tx, "Giám đốc").await.unwrap(), []);
     assert_eq!(post::get(&mut tx, id(610)).await.unwrap(), posts[0]);
+    assert_eq!(post::find(&mut tx, id(9)).await.unwrap(), None);
     assert!(matches!(post::get(&mut tx, id(9)).await, Err(Error::NotFound { .. })));
 });

@@ -6,6 +6,7 @@ mod sample;
 
 mod committee;
 mod document;
+mod every_verb;
 mod import;
 mod observation;
 mod organisation;

@@ -1,8 +1,13 @@
 //! What holds for every verb: all or nothing, one state per reader, any number of writers.
 
-use store::{Error, Options, Store, setting};
+use std::time::Duration;
 
-use crate::both::on_both;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection as _, Executor as _, SqliteConnection};
+use store::{Error, Options, Store, Write, document, setting};
+
+use crate::both::{on_both, on_postgresql};
+use crate::sample::{a_document, id};
 
 on_both!(what_is_not_committed_leaves_nothing, |store| async {
     let mut tx = store.write().await.unwrap();
@@ -76,6 +81,58 @@ async fn processes_that_share_a_file_wait_for_each_other() {
     for written in writers.join_all().await {
         written.unwrap();
     }
+}
+
+#[tokio::test]
+async fn whoever_waits_too_long_is_told_that_the_database_is_busy() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("store.db").display());
+    let hasty = Options { patience: Duration::from_millis(20), ..Options::default() };
+    let (here, elsewhere) =
+        (Store::open(&url, hasty).await.unwrap(), Store::open(&url, hasty).await.unwrap());
+    let _first = here.write().await.unwrap();
+    let second = here.write().await.unwrap_err();
+    assert!(matches!(second, Error::Busy(_)), "{second:?}");
+    let another_process = elsewhere.write().await.unwrap_err();
+    assert!(matches!(another_process, Error::Busy(_)), "{another_process:?}");
+    assert!(here.read().await.is_ok());
+}
+
+/// On SQLite writers come one after another, so this happens on PostgreSQL only.
+#[tokio::test]
+async fn of_two_writers_that_wait_for_each_other_one_is_told_to_try_again() {
+    on_postgresql("two_writers", |store| async move {
+        let (mut one, mut two) = (store.write().await.unwrap(), store.write().await.unwrap());
+        setting::set(&mut one, "a", "1").await.unwrap();
+        setting::set(&mut two, "b", "2").await.unwrap();
+        let (first, second) =
+            tokio::join!(async { set_and_end(one, "b").await }, async { set_and_end(two, "a").await });
+        let refused = [first, second].into_iter().filter_map(Result::err).collect::<Vec<_>>();
+        assert!(matches!(refused[..], [Error::Busy(_)]), "{refused:?}");
+    })
+    .await;
+}
+
+async fn set_and_end(mut tx: Write, key: &str) -> Result<(), Error> {
+    setting::set(&mut tx, key, "3").await?;
+    tx.commit().await
+}
+
+#[tokio::test]
+async fn a_value_that_its_column_cannot_hold_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    let store = Store::open(&format!("sqlite:{}", path.display()), Options::default()).await.unwrap();
+    let mut tx = store.write().await.unwrap();
+    document::add(&mut tx, &a_document(1, "238-KH/TU", None)).await.unwrap();
+    tx.commit().await.unwrap();
+    let other_program = SqliteConnectOptions::new().filename(&path);
+    let mut connection = SqliteConnection::connect_with(&other_program).await.unwrap();
+    connection.execute("UPDATE document SET kind = 'ABC'").await.unwrap();
+
+    let mut read = store.read().await.unwrap();
+    let damaged = document::get(&mut read, id(1)).await.unwrap_err();
+    assert!(matches!(&damaged, Error::Damaged { column } if column == "kind"), "{damaged:?}");
 }
 
 #[tokio::test]
