@@ -180,7 +180,7 @@ fn automatic_numbers_are_printed() {
     .collect();
     let source = read(&docx_with(&body, &[("numbering.xml", &numbering)]));
     let expected = [
-        "I. A", "1. B", "1.1. C", "1.2. D", "a)E", "b)F", "2. G", "2.1. H", "II. I", "1. K", "I. L", "II. M",
+        "I. A", "1. B", "1.1. C", "1.2. D", "a) E", "b) F", "2. G", "2.1. H", "II. I", "1. K", "I. L", "II. M",
         "N",
     ];
     assert_eq!(source.lines, expected);

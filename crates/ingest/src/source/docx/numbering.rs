@@ -42,7 +42,6 @@ struct Level {
     start: usize,
     format: String,
     text: String,
-    suffix: &'static str,
     /// Level after which this one begins again, from 1; 0 for never; `None` after any higher level.
     restart: Option<usize>,
     /// Shows every number in Arabic figures (`w:isLgl`).
@@ -58,7 +57,6 @@ impl Default for Level {
             start: 0,
             format: "decimal".to_owned(),
             text: String::new(),
-            suffix: " ",
             restart: None,
             legal: false,
             style: None,
@@ -114,7 +112,9 @@ impl Numbering {
             instance.starts.contains_key(&level) && self.started.insert((instance_id.to_owned(), level));
         advance(counters, level, &levels, &starts, starts_anew);
         let label = printed(levels[level], counters, &levels);
-        (!label.is_empty()).then(|| label + levels[level].suffix)
+        let label = label.trim_end();
+        // Where Word prints no space after the label, one still helps to tell it from the text.
+        (!label.is_empty()).then(|| format!("{label} "))
     }
 
     fn follow_list_styles(&mut self, style_instance: impl Fn(&str) -> Option<String>) {
@@ -300,7 +300,6 @@ fn read_level(xml: &mut Xml<'_>) -> Result<Level, Refusal> {
             "lvlRestart" => level.restart = tag.number(),
             "isLgl" => level.legal = tag.is_on(),
             "pStyle" => level.style = tag.val(),
-            "suff" => level.suffix = if tag.val().as_deref() == Some("nothing") { "" } else { " " },
             "rPr" => {
                 level.picture_font = has_picture_font(xml)?;
                 return Ok(());
