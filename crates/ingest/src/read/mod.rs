@@ -1,5 +1,6 @@
 //! A source becomes a draft: head, links, outline, indicators, tasks, members and everything doubtful.
 
+pub(crate) mod deadlines;
 pub(crate) mod findings;
 mod head;
 pub(crate) mod indicators;
@@ -7,17 +8,20 @@ mod issuer;
 mod lines;
 mod links;
 mod markers;
-mod milestone;
+pub(crate) mod milestone;
 pub(crate) mod outline;
 pub(crate) mod paragraphs;
 mod sequence;
 mod symbols;
 pub(crate) mod tables;
 mod title;
+mod typed;
 
 use crate::draft::{Draft, DraftSection, FORMAT};
 use crate::source::Source;
 use outline::{Outline, Places};
+
+pub use typed::{TypedTarget, is_group_of_bodies, read_deadline, read_target};
 
 /// Reads everything a source says, without ever failing: what is doubtful becomes a finding.
 pub fn read(source: &Source) -> Draft {
