@@ -1,5 +1,8 @@
 //! Why the store could not do what was asked.
 
+use sqlx::error::ErrorKind;
+use sqlx::migrate::MigrateError;
+
 use crate::pool;
 
 /// The store's result.
@@ -37,6 +40,9 @@ pub enum Error {
         /// The column.
         column: String,
     },
+    /// Its tables are not those that this version of the program leads to.
+    #[error("the database was made by another version of the program")]
+    OtherVersion(#[source] Failure),
     /// The database failed.
     #[error("the database failed")]
     Database(#[source] Failure),
@@ -52,7 +58,7 @@ enum Cause {
     #[error(transparent)]
     Query(sqlx::Error),
     #[error(transparent)]
-    Migration(sqlx::migrate::MigrateError),
+    Migration(MigrateError),
 }
 
 impl From<sqlx::Error> for Error {
@@ -60,15 +66,19 @@ impl From<sqlx::Error> for Error {
         let make = match &error {
             sqlx::Error::PoolTimedOut => Error::Busy,
             sqlx::Error::Database(said) if pool::is_busy(said.as_ref()) => Error::Busy,
-            sqlx::Error::Database(said) if said.kind() != sqlx::error::ErrorKind::Other => Error::Conflict,
+            sqlx::Error::Database(said) if said.kind() != ErrorKind::Other => Error::Conflict,
             _ => Error::Database,
         };
         make(Failure(Cause::Query(error)))
     }
 }
 
-impl From<sqlx::migrate::MigrateError> for Error {
-    fn from(error: sqlx::migrate::MigrateError) -> Self {
-        Error::Database(Failure(Cause::Migration(error)))
+impl From<MigrateError> for Error {
+    fn from(error: MigrateError) -> Self {
+        let make = match &error {
+            MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_) => Error::OtherVersion,
+            _ => Error::Database,
+        };
+        make(Failure(Cause::Migration(error)))
     }
 }

@@ -105,7 +105,10 @@ async fn open_sqlite(path: &str, options: Options) -> Result<Pools> {
         .optimize_on_close(true, None);
     let writers = SqlitePoolOptions::new().max_connections(1).acquire_timeout(options.patience);
     let writer = writers.connect_with(file.clone()).await?;
-    MIGRATIONS.run(&writer).await?;
+    // One transaction, so that of two processes that open a new file the second waits.
+    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+    MIGRATIONS.run_direct(None, &mut *tx, false).await?;
+    tx.commit().await?;
     let readers =
         SqlitePoolOptions::new().max_connections(options.connections).acquire_timeout(options.patience);
     let readers = readers.connect_lazy_with(file.pragma("query_only", "ON").optimize_on_close(false, None));

@@ -136,6 +136,32 @@ async fn a_value_that_its_column_cannot_hold_is_named() {
 }
 
 #[tokio::test]
+async fn a_new_file_may_be_opened_by_several_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("store.db").display());
+    let open = || Store::open(&url, Options::default());
+    let (one, two, three, four) = tokio::join!(open(), open(), open(), open());
+    for store in [one, two, three, four] {
+        let mut read = store.unwrap().read().await.unwrap();
+        assert_eq!(setting::list(&mut read).await.unwrap(), []);
+    }
+}
+
+#[tokio::test]
+async fn tables_of_another_version_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    let url = format!("sqlite:{}", path.display());
+    Store::open(&url, Options::default()).await.unwrap().close().await;
+    let newer_program = SqliteConnectOptions::new().filename(&path);
+    let mut connection = SqliteConnection::connect_with(&newer_program).await.unwrap();
+    connection.execute("UPDATE _sqlx_migrations SET version = 9999").await.unwrap();
+
+    let refused = Store::open(&url, Options::default()).await.unwrap_err();
+    assert!(matches!(refused, Error::OtherVersion(_)), "{refused:?}");
+}
+
+#[tokio::test]
 async fn a_store_opened_again_holds_what_it_held() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", folder.path().join("kế hoạch.db").display());
