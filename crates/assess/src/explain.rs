@@ -4,8 +4,9 @@ use domain::Lang;
 
 use crate::judge::Judgement;
 use crate::milestone::{Milestone, MilestoneResult};
+use crate::path::months_between;
 use crate::position::{Position, Sense};
-use crate::{IndicatorStatus, Lag, Rule, Steadiness, Term, words};
+use crate::{IndicatorStatus, Lag, Pace, Rule, Steadiness, Term, words};
 
 /// Where it stands, at what pace, and what follows.
 pub fn explain(judgement: &Judgement, lang: Lang) -> Vec<String> {
@@ -147,19 +148,15 @@ impl Voice<'_> {
         }
     }
 
-    /// "mỗi tháng tăng 0,19 điểm phần trăm" of a change per month.
-    fn change(&self, per_month: f64) -> String {
-        let decimals = if per_month.abs() >= 0.1 { 2 } else { 3 };
-        let number = words::decimal(per_month.abs(), decimals, self.lang);
+    /// "tăng 0,19 điểm phần trăm"; `is_short` leaves the unit out.
+    fn change(&self, value: f64, is_short: bool) -> String {
+        let number = words::decimal(value.abs(), if value.abs() >= 0.1 { 2 } else { 3 }, self.lang);
         let unit = words::difference(1.0, self.unit, self.lang);
-        let unit = unit.strip_prefix('1').unwrap_or_default();
-        if number == "0" {
-            return self.lang.pick("không đổi", "no change").to_owned();
-        }
-        let word = if per_month > 0.0 {
-            self.lang.pick("tăng", "a rise of")
-        } else {
-            self.lang.pick("giảm", "a fall of")
+        let unit = if is_short { "" } else { unit.strip_prefix('1').unwrap_or_default() };
+        let word = match (number.as_str(), value > 0.0) {
+            ("0", _) => return self.lang.pick("không đổi", "no change").to_owned(),
+            (_, true) => self.lang.pick("tăng", "a rise of"),
+            (_, false) => self.lang.pick("giảm", "a fall of"),
         };
         format!("{word} {number}{unit}")
     }
@@ -168,25 +165,43 @@ impl Voice<'_> {
         sentence(&self.pace_phrase(position))
     }
 
+    /// What the recent months brought a month, and what the milestone takes.
+    ///
+    /// Things that are counted and change slowly are told per year.
     fn pace_phrase(&self, position: &Position) -> String {
         let goal = self.goal(&position.milestone);
         let when = words::day(position.milestone.due_on, self.lang);
-        let recent = position.pace.as_ref().map(|pace| self.change(pace.per_month));
-        let required = position.required_pace.map(|pace| self.change(pace));
+        let recent = position.pace.as_ref();
+        let fastest =
+            recent.map_or(0.0, |p| p.per_month.abs()).max(position.required_pace.map_or(0.0, f64::abs));
+        let is_yearly = fastest < 1.0 && self.unit.trim() != "%";
+        let times = if is_yearly { 12.0 } else { 1.0 };
+        let each = if is_yearly { self.lang.pick("năm", "year") } else { self.lang.pick("tháng", "month") };
+        let required = position.required_pace.map(|pace| self.change(pace * times, recent.is_some()));
+        let recent = recent.map(|pace| (self.window(pace), self.change(pace.per_month * times, false)));
         match (recent, required, self.lang) {
-            (Some(recent), Some(required), Lang::Vi) => {
-                format!("gần đây mỗi tháng {recent}; muốn đạt {goal} vào {when} mỗi tháng phải {required}")
+            (Some((window, recent)), Some(required), Lang::Vi) => {
+                format!(
+                    "{window} tháng gần đây mỗi {each} {recent}; muốn đạt {goal} vào {when} phải {required}"
+                )
             }
-            (Some(recent), Some(required), Lang::En) => {
-                format!("recently {recent} a month; {goal} by {when} takes {required} a month")
+            (Some((window, recent)), Some(required), Lang::En) => {
+                format!("over the last {window} months {recent} a {each}; {goal} by {when} takes {required}")
             }
             (None, Some(required), Lang::Vi) => {
-                format!("muốn đạt {goal} vào {when} mỗi tháng phải {required}")
+                format!("muốn đạt {goal} vào {when} mỗi {each} phải {required}")
             }
-            (None, Some(required), Lang::En) => format!("{goal} by {when} takes {required} a month"),
+            (None, Some(required), Lang::En) => format!("{goal} by {when} takes {required} a {each}"),
             (_, None, Lang::Vi) => format!("mốc gần nhất là {goal} vào {when}"),
             (_, None, Lang::En) => format!("the next milestone is {goal} on {when}"),
         }
+    }
+
+    /// How many months the recent pace covers.
+    fn window(&self, pace: &Pace) -> String {
+        let ends = pace.values.first().zip(pace.values.last());
+        let months = ends.map_or(0.0, |(first, last)| months_between(first.0, last.0));
+        words::decimal(months, 0, self.lang)
     }
 
     fn projection(&self, position: &Position) -> Option<String> {
@@ -194,6 +209,12 @@ impl Voice<'_> {
         let (when, value) = (words::day(projection.on, self.lang), self.value(projection.value));
         let year = position.milestone.year;
         let short = words::number(projection.shortfall, self.lang);
+        if short == "0" && position.rule == Rule::FarBehindPath {
+            return Some(self.lang.pick(
+                format!("Nếu giữ nguyên nhịp này vẫn kịp mốc {year} ({value}), song mức chậm đã quá ngưỡng."),
+                format!("At this pace it still makes {year} ({value}), yet it is further behind than the threshold."),
+            ));
+        }
         let end = if short == "0" {
             self.lang.pick(format!("đạt mục tiêu mốc {year}"), format!("meeting the target of {year}"))
         } else {

@@ -1,6 +1,6 @@
 //! The position of one figure against the path and the milestone in force.
 
-use domain::{Comparator, Direction, Goal, Indicator, Quantity};
+use domain::{Comparator, Direction, Goal, Indicator, PathShape, Quantity};
 use jiff::civil::Date;
 
 use crate::evidence::Point;
@@ -100,7 +100,9 @@ impl Frame<'_> {
         let (value, sense) = (point.value.get(), Sense::of(&milestone.goal, self.indicator.direction));
         let expected =
             self.path.value(point.on).filter(|e| e.band.low.is_finite() && e.band.high.is_finite());
-        let pace = Pace::recent(points, self.rules);
+        // A path of steps asks for nothing between its milestones, so a pace says nothing.
+        let is_stepped = matches!(self.path.shape(), PathShape::Step | PathShape::Hold);
+        let pace = if is_stepped { None } else { Pace::recent(points, self.rules) };
         let projection = pace
             .as_ref()
             .and_then(|pace| pace.project((point.on, value), milestone.due_on, self.limits()))
@@ -110,7 +112,11 @@ impl Frame<'_> {
             shortfall: expected.map_or(0.0, |e| sense.shortfall(value, e.band)),
             lag: self.path.lag(value, point.on, sense),
             attainment: attainment(value, target, sense),
-            required_pace: if is_met { None } else { required_pace(&point, milestone, target, sense) },
+            required_pace: if is_met || is_stepped {
+                None
+            } else {
+                required_pace(&point, milestone, target, sense)
+            },
             is_passed: milestone.due_on < on || milestone.due_on <= point.on,
             milestone: milestone.clone(),
             point,
@@ -196,7 +202,7 @@ impl Frame<'_> {
     /// A straight line is a fair look ahead only where the path itself is straight
     /// and the figure is not already ahead of it.
     fn pace_can_tell(&self, position: &Position) -> bool {
-        let is_straight = self.path.shape() == domain::PathShape::Linear
+        let is_straight = self.path.shape() == PathShape::Linear
             && self.indicator.path.checkpoints.is_empty()
             && position.sense != Sense::Both;
         let is_ahead = match position.lag {

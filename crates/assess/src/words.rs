@@ -42,7 +42,17 @@ pub fn in_unit(value: f64, unit: &str, lang: Lang) -> String {
 
 /// A difference of two values: of percentages in percentage points.
 pub fn difference(value: f64, unit: &str, lang: Lang) -> String {
-    with_unit(&number(value, lang), difference_unit(unit, lang))
+    let size = value.abs();
+    let decimals = if size >= 1000.0 {
+        0
+    } else if size >= 1.0 {
+        1
+    } else if size >= 0.1 {
+        2
+    } else {
+        3
+    };
+    with_unit(&decimal(value, decimals, lang), difference_unit(unit, lang))
 }
 
 /// A change per month, with at most two decimals, or three of small ones.
@@ -158,7 +168,7 @@ fn month_en(month: i8, letters: usize) -> &'static str {
 pub fn goal(goal: &Goal, text: &str, unit: &str, lang: Lang) -> String {
     let Some(value) = goal.value() else {
         return if goal.comparator() == Comparator::Reached {
-            lang.pick("có, hoàn thành", "to be in place").to_owned()
+            lang.pick("hoàn thành", "in place").to_owned()
         } else {
             text.to_owned()
         };

@@ -1,5 +1,7 @@
 //! Labels that keep out of each other's way.
 
+use super::svg::Point;
+
 /// A rectangle on the drawing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rect {
@@ -70,11 +72,33 @@ pub const ANY_SIDE: [Side; 8] = [
     Side::Left,
 ];
 
+/// A label's place and the point it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placed {
+    /// The place.
+    pub rect: Rect,
+    /// The point.
+    pub at: Point,
+}
+
+impl Placed {
+    /// Where the text begins, ends or has its middle, and which of these, so that it leans on its point.
+    pub fn anchor(&self) -> (f64, &'static str) {
+        if self.rect.right <= self.at.0 + 1.0 {
+            (self.rect.right, "end")
+        } else if self.rect.left >= self.at.0 - 1.0 {
+            (self.rect.left, "start")
+        } else {
+            (f64::midpoint(self.rect.left, self.rect.right), "middle")
+        }
+    }
+}
+
 /// Finds free places, remembering what is taken.
 pub struct Placer {
     bounds: Rect,
     taken: Vec<Rect>,
-    dots: Vec<(f64, f64)>,
+    dots: Vec<Point>,
 }
 
 impl Placer {
@@ -89,7 +113,7 @@ impl Placer {
     }
 
     /// Keeps labels off a line through points, where that is possible.
-    pub fn avoid_line(&mut self, points: &[(f64, f64)]) {
+    pub fn avoid_line(&mut self, points: &[Point]) {
         for pair in points.windows(2) {
             let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
             let length = libm::hypot(x2 - x1, y2 - y1);
@@ -106,31 +130,45 @@ impl Placer {
         }
     }
 
-    /// The best place for a label of this size at a point; it is then taken.
-    pub fn place(&mut self, at: (f64, f64), size: (f64, f64), gap: f64, sides: &[Side]) -> Rect {
-        let candidates = sides.iter().map(|side| rect_at(*side, at, size, gap).moved_into(&self.bounds));
-        let best = candidates
-            .map(|rect| (self.cost(&rect), rect))
+    /// The best place for a label of this size at one of the points; it is then taken.
+    ///
+    /// Earlier points and sides win where places are equally good.
+    pub fn place(&mut self, ats: &[Point], size: (f64, f64), gap: f64, sides: &[Side]) -> Placed {
+        let best = self
+            .candidates(ats, size, gap, sides)
+            .map(|placed| (self.cost(&placed.rect), placed))
             .min_by(|(a, _), (b, _)| a.total_cmp(b))
-            .map_or_else(|| rect_at(Side::Above, at, size, gap).moved_into(&self.bounds), |(_, rect)| rect);
-        self.taken.push(best);
+            .map_or(Placed { rect: Rect::new(0.0, 0.0, 0.0, 0.0), at: (0.0, 0.0) }, |(_, placed)| placed);
+        self.taken.push(best.rect);
         best
     }
 
     /// As [`Self::place`], but only where the label crosses nothing.
     pub fn place_if_free(
         &mut self,
-        at: (f64, f64),
+        ats: &[Point],
         size: (f64, f64),
         gap: f64,
         sides: &[Side],
-    ) -> Option<Rect> {
-        let rect = sides
-            .iter()
-            .map(|side| rect_at(*side, at, size, gap).moved_into(&self.bounds))
-            .find(|rect| self.cost(rect) <= 0.0)?;
-        self.taken.push(rect);
-        Some(rect)
+    ) -> Option<Placed> {
+        let free = self.candidates(ats, size, gap, sides).find(|placed| self.cost(&placed.rect) <= 0.0)?;
+        self.taken.push(free.rect);
+        Some(free)
+    }
+
+    fn candidates<'a>(
+        &'a self,
+        ats: &'a [Point],
+        size: (f64, f64),
+        gap: f64,
+        sides: &'a [Side],
+    ) -> impl Iterator<Item = Placed> + 'a {
+        ats.iter().flat_map(move |at| {
+            sides.iter().map(move |side| Placed {
+                rect: rect_at(*side, *at, size, gap).moved_into(&self.bounds),
+                at: *at,
+            })
+        })
     }
 
     /// What a place covers: text under text weighs most.
@@ -223,15 +261,15 @@ mod tests {
     #[test]
     fn a_second_label_gives_way_to_the_first() {
         let mut placer = Placer::new(Rect::new(0.0, 0.0, 200.0, 100.0));
-        let first = placer.place((100.0, 50.0), (40.0, 12.0), 4.0, &ANY_SIDE);
-        let second = placer.place((100.0, 50.0), (40.0, 12.0), 4.0, &ANY_SIDE);
-        assert!(first.overlap(&second) <= 0.0, "{first:?} {second:?}");
+        let first = placer.place(&[(100.0, 50.0)], (40.0, 12.0), 4.0, &ANY_SIDE);
+        let second = placer.place(&[(100.0, 50.0)], (40.0, 12.0), 4.0, &ANY_SIDE);
+        assert!(first.rect.overlap(&second.rect) <= 0.0, "{first:?} {second:?}");
     }
 
     #[test]
     fn labels_stay_within_the_bounds() {
         let mut placer = Placer::new(Rect::new(0.0, 0.0, 200.0, 100.0));
-        let rect = placer.place((199.0, 1.0), (60.0, 20.0), 4.0, &[Side::AboveRight]);
+        let rect = placer.place(&[(199.0, 1.0)], (60.0, 20.0), 4.0, &[Side::AboveRight]).rect;
         assert!(rect.right <= 200.0 && rect.top >= 0.0, "{rect:?}");
     }
 

@@ -25,10 +25,10 @@ pub fn look(status: IndicatorStatus) -> Look {
         IndicatorStatus::Behind => ("status-behind", "#fdf3cf", "#5c4500", "#b98a00"),
         IndicatorStatus::AtRisk => ("status-at-risk", "#c2410c", "#fff", "#c2410c"),
         IndicatorStatus::Missed => ("status-missed", "#6d1410", "#fff", "#6d1410"),
-        IndicatorStatus::NotAssessable => ("status-not-assessable", "#fff", "#3f4b57", "#65727f"),
-        IndicatorStatus::NoData => ("status-no-data", "#fff", "#3f4b57", "#65727f"),
-        IndicatorStatus::Stale => ("status-stale", "#fff", "#3f4b57", "#65727f"),
-        IndicatorStatus::NotDue => ("status-not-due", "#fff", "#3f4b57", "#aab4be"),
+        IndicatorStatus::NotAssessable => ("status-not-assessable", "none", "currentColor", "currentColor"),
+        IndicatorStatus::NoData => ("status-no-data", "none", "currentColor", "currentColor"),
+        IndicatorStatus::Stale => ("status-stale", "none", "currentColor", "currentColor"),
+        IndicatorStatus::NotDue => ("status-not-due", "none", "currentColor", "currentColor"),
     };
     Look { class, fill, ink, line }
 }
@@ -38,13 +38,15 @@ fn shape(status: IndicatorStatus) -> (&'static str, bool) {
     match status {
         IndicatorStatus::Exceeded => ("M4 9l4-4 4 4M4 13l4-4 4 4", false),
         IndicatorStatus::Achieved => ("M3.5 8.5l3 3 6-7", false),
-        IndicatorStatus::OnTrack => ("M8 4.8a3.2 3.2 0 1 0 0 6.4a3.2 3.2 0 1 0 0-6.4Z", true),
+        IndicatorStatus::OnTrack => {
+            ("M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12ZM8 7.2a.8 .8 0 1 0 0 1.6a.8 .8 0 1 0 0-1.6Z", false)
+        }
         IndicatorStatus::Behind => ("M8 3L14 13.5H2Z", false),
         IndicatorStatus::AtRisk => ("M8 2.5L14.5 14H1.5Z", true),
         IndicatorStatus::Missed => ("M4 4l8 8M12 4l-8 8", false),
         IndicatorStatus::NotAssessable => ("M5.6 6c.2-3 4.8-2.9 4.7 0c0 1.8-2.3 1.8-2.3 3.6M8 12v.6", false),
         IndicatorStatus::NoData => ("M4.5 8h7", false),
-        IndicatorStatus::Stale => ("M8 4v4.2l3 2", false),
+        IndicatorStatus::Stale => ("M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12ZM8 5v3.2l2.2 1.5", false),
         IndicatorStatus::NotDue => ("M5 13.5V3.5M5 4h7v4H5", false),
     }
 }

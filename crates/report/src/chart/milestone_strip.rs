@@ -9,8 +9,8 @@ use domain::Lang;
 use super::svg::{Head, Svg, number};
 use super::trend::Trend;
 
-const STEP: f64 = 26.0;
-const HEIGHT: f64 = 28.0;
+const STEP: f64 = 34.0;
+const HEIGHT: f64 = 32.0;
 
 /// Draws one post per milestone.
 pub fn milestone_strip(trend: &Trend<'_>, lang: Lang) -> String {
@@ -58,9 +58,9 @@ fn post(svg: &mut Svg, result: &MilestoneResult, x: f64) {
         &[
             ("class", "label".into()),
             ("x", x.into()),
-            ("y", 27.0.into()),
+            ("y", 30.0.into()),
             ("text-anchor", "middle".into()),
-            ("font-size", 8.0.into()),
+            ("font-size", 11.0.into()),
             ("font-weight", if is_next { "600" } else { "400" }.into()),
         ],
         &result.milestone.year.to_string(),
@@ -71,7 +71,7 @@ fn post(svg: &mut Svg, result: &MilestoneResult, x: f64) {
 fn cap(svg: &mut Svg, result: &MilestoneResult, x: f64) {
     let is_reached = result.status.is_met() || result.met_later_on.is_some();
     let is_unknown = result.standing == Standing::Passed && result.status == IndicatorStatus::NoData;
-    let (class, fill) = if is_reached { ("cap", "#b3261e") } else { ("cap cap-open", "none") };
+    let (class, fill) = if is_reached { ("cap", "#b3261e") } else { ("cap-open", "none") };
     svg.leaf(
         "path",
         &[

@@ -67,16 +67,22 @@ pub fn ticks((low, high): (f64, f64), count: usize) -> Vec<f64> {
     (0..=steps).map(|i| (first + i as f64) * step).filter(|tick| tick.is_finite()).collect()
 }
 
-/// The first days of years between two days, so far apart that `room` of them fit.
-pub fn years(from: Date, to: Date, room: usize) -> Vec<Date> {
+/// The years that begin or end between two days.
+pub fn years(from: Date, to: Date) -> impl Iterator<Item = i16> {
+    from.year()..=to.year()
+}
+
+/// The first day of a year.
+pub fn new_year(year: i16) -> Date {
+    date(year.clamp(1, 9999), 1, 1)
+}
+
+/// How many years apart labels stand, so that at most `room` of them fit.
+pub fn year_step(from: Date, to: Date, room: usize) -> i16 {
     let count = i32::from(to.year()) - i32::from(from.year()) + 1;
     let room = i32::try_from(room.max(1)).unwrap_or(i32::MAX);
-    let step = [1, 2, 5, 10, 20, 50, 100].into_iter().find(|step| count <= step * room).unwrap_or(500);
-    (from.year()..=to.year())
-        .filter(|year| i32::from(*year) % step == 0 || step == 1)
-        .map(|year| date(year.clamp(1, 9999), 1, 1))
-        .filter(|day| from <= *day && *day <= to)
-        .collect()
+    let fits = |step: &i16| count <= i32::from(*step).saturating_mul(room);
+    [1, 2, 5, 10, 20, 50, 100, 500].into_iter().find(fits).unwrap_or(1000)
 }
 
 #[cfg(test)]
@@ -93,7 +99,7 @@ mod tests {
 
     #[test]
     fn years_thin_out_when_there_is_no_room() {
-        let years = |room| years(date(2024, 6, 1), date(2045, 12, 31), room).len();
-        assert_eq!((years(30), years(6), years(3)), (21, 5, 3));
+        let step = |room| year_step(date(2024, 6, 1), date(2045, 12, 31), room);
+        assert_eq!((step(30), step(6), step(3)), (1, 5, 10));
     }
 }

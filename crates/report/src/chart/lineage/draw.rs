@@ -30,8 +30,9 @@ fn arrow_head(id: &str, svg: &mut Svg) {
             ("viewBox", "0 0 10 10".into()),
             ("refX", 9.0.into()),
             ("refY", 5.0.into()),
-            ("markerWidth", 8.0.into()),
-            ("markerHeight", 8.0.into()),
+            ("markerUnits", "userSpaceOnUse".into()),
+            ("markerWidth", 10.0.into()),
+            ("markerHeight", 10.0.into()),
             ("orient", "auto".into()),
         ],
     );
@@ -221,12 +222,12 @@ fn words(layout: &Layout, ways: &[Line], lang: Lang, svg: &mut Svg) {
         said.push((edge.from, edge.relation));
         let text = relation_label(edge.relation, lang);
         let size = (width(text, 11.0), 14.0);
-        let rect = placer.place(
-            near_start(way),
-            size,
-            5.0,
-            &[Side::Right, Side::Left, Side::AboveRight, Side::AboveLeft, Side::Below, Side::Above],
-        );
+        let spot = if is_level(way) {
+            placer.place(&[middle(way)], size, BOX_HEIGHT / 2.0 + 3.0, &[Side::Below, Side::Above])
+        } else {
+            placer.place(&near_start(way), size, 5.0, &[Side::Right, Side::Left])
+        };
+        let rect = spot.rect;
         svg.text(
             "text",
             &[
@@ -242,14 +243,20 @@ fn words(layout: &Layout, ways: &[Line], lang: Lang, svg: &mut Svg) {
     }
 }
 
-/// A little way along the line, where its word stands.
-fn near_start(way: &[Point]) -> Point {
-    let (Some(a), Some(b)) = (way.first(), way.get(1)) else { return (0.0, 0.0) };
-    let is_level = (a.1 - b.1).abs() < 1.0;
-    if is_level {
-        (f64::midpoint(a.0, b.0), a.1 - 2.0)
-    } else {
-        let part = (14.0 / (a.1 - b.1).abs()).min(0.5);
-        (a.0 + 0.2 * part * (b.0 - a.0), a.1 + part * (b.1 - a.1))
-    }
+/// Whether a line runs to a neighbour at the same height.
+fn is_level(way: &[Point]) -> bool {
+    way.iter().all(|(_, y)| (y - way[0].1).abs() < 1.0)
+}
+
+fn middle(way: &[Point]) -> Point {
+    let (Some(a), Some(b)) = (way.first(), way.last()) else { return (0.0, 0.0) };
+    (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1))
+}
+
+/// Points a little way along the line, where its word may stand.
+fn near_start(way: &[Point]) -> Vec<Point> {
+    let (Some(a), Some(b)) = (way.first(), way.get(1)) else { return vec![(0.0, 0.0)] };
+    // The line bends like 3u² − 2u³ sideways while it rises evenly.
+    let bend = |part: f64| a.0 + (b.0 - a.0) * part * part * (3.0 - 2.0 * part);
+    [0.25, 0.4, 0.55, 0.7].map(|part| (bend(part), a.1 + part * (b.1 - a.1))).to_vec()
 }

@@ -1,27 +1,17 @@
 //! The layers of a trend, from the grid up to the labels.
 
-use assess::{IndicatorStatus, MilestoneResult, Point, Standing, words};
+use assess::{MilestoneResult, Point, words};
 
 use super::super::Size;
-use super::super::label::{ANY_SIDE, Placer, Rect, Side, width};
-use super::super::scale::years;
+use super::super::label::width;
+use super::super::scale::{new_year, year_step, years};
 use super::super::svg::{Svg, number, through};
+use super::labels;
 use super::view::View;
 
-const ACCENT: &str = "#b3261e";
-const DATA: &str = "#1f5fa8";
-const WARNING: &str = "#c2410c";
-
-/// A label waiting for its place.
-struct Label {
-    at: (f64, f64),
-    lines: Vec<(String, bool)>,
-    class: &'static str,
-    fill: &'static str,
-    gap: f64,
-    sides: &'static [Side],
-    is_optional: bool,
-}
+pub const ACCENT: &str = "#b3261e";
+pub const DATA: &str = "#1f5fa8";
+pub const WARNING: &str = "#c2410c";
 
 pub fn draw(view: &View<'_>, id: &str, svg: &mut Svg) {
     axes(view, svg);
@@ -36,7 +26,7 @@ pub fn draw(view: &View<'_>, id: &str, svg: &mut Svg) {
     targets(view, svg);
     figures(view, svg);
     marks(view, svg);
-    labels(view, svg);
+    labels::write(view, svg);
 }
 
 fn axes(view: &View<'_>, svg: &mut Svg) {
@@ -65,17 +55,31 @@ fn axes(view: &View<'_>, svg: &mut Svg) {
         let text = words::in_unit(*tick, if view.indicator.unit.trim() == "%" { "%" } else { "" }, view.lang);
         words_at(svg, view, (left - 8.0, view.y.at(*tick) + 4.0), "end", &text);
     }
-    for day in years(view.days.0, view.days.1, if view.size == Size::Wide { 12 } else { 6 }) {
-        let x = view.x.at(day);
-        let d = format!("M{} {bottom}v5", number(x));
-        svg.leaf(
-            "path",
-            &[("d", d.into()), ("stroke", "currentColor".into()), ("stroke-opacity", "0.5".into())],
-        );
-        words_at(svg, view, (x, plot.bottom + 19.0), "middle", &day.year().to_string());
-    }
+    year_names(view, svg);
     unit_name(view, svg);
     svg.close();
+}
+
+/// A tick at each new year, and each year's name in the middle of the year it names.
+fn year_names(view: &View<'_>, svg: &mut Svg) {
+    let (from, to) = view.days;
+    let step = year_step(from, to, if view.size == Size::Wide { 14 } else { 6 });
+    for year in years(from, to) {
+        let (start, end) = (view.x.at(new_year(year).max(from)), view.x.at(new_year(year + 1).min(to)));
+        if from < new_year(year) {
+            let d = format!("M{} {}v5", number(start), number(view.plot.bottom));
+            svg.leaf(
+                "path",
+                &[("d", d.into()), ("stroke", "currentColor".into()), ("stroke-opacity", "0.5".into())],
+            );
+        }
+        let text = year.to_string();
+        let has_room = step > 1 || end - start > width(&text, view.type_size) * 0.9;
+        if year % step == 0 && has_room {
+            let middle = f64::midpoint(start, end).max(view.plot.left + width(&text, view.type_size) / 2.0);
+            words_at(svg, view, (middle, view.plot.bottom + 19.0), "middle", &text);
+        }
+    }
 }
 
 /// The unit above the axis of values, where the ticks do not carry it.
@@ -190,7 +194,7 @@ fn path(view: &View<'_>, svg: &mut Svg) {
 }
 
 /// From the latest figure to the milestone, as the recent pace leads.
-fn projection_line(view: &View<'_>) -> Option<[(f64, f64); 2]> {
+pub fn projection_line(view: &View<'_>) -> Option<[(f64, f64); 2]> {
     let position = view.judgement.position.as_ref()?;
     let projection = position.projection.filter(|p| view.shows(p.on) && !position.is_met)?;
     let from = (view.x.at(position.point.on), view.y.at(position.point.value.get()));
@@ -223,7 +227,7 @@ fn projection(view: &View<'_>, svg: &mut Svg) {
 }
 
 /// The place of a milestone's upper end.
-fn cap_of(view: &View<'_>, result: &MilestoneResult) -> (f64, f64) {
+pub fn cap_of(view: &View<'_>, result: &MilestoneResult) -> (f64, f64) {
     let goal = &result.milestone.goal;
     let value = goal.upper().or(goal.value());
     let y = value.map_or(view.plot.top + 0.45 * (view.plot.bottom - view.plot.top), |v| view.y.at(v.get()));
@@ -292,7 +296,7 @@ fn figures(view: &View<'_>, svg: &mut Svg) {
     }
 }
 
-fn place(view: &View<'_>, point: &Point) -> (f64, f64) {
+pub fn place(view: &View<'_>, point: &Point) -> (f64, f64) {
     (view.x.at(point.on), view.y.at(point.value.get()))
 }
 
@@ -365,242 +369,6 @@ fn marks(view: &View<'_>, svg: &mut Svg) {
                 ("fill", fill.into()),
                 ("stroke", DATA.into()),
             ],
-        );
-    }
-}
-
-fn labels(view: &View<'_>, svg: &mut Svg) {
-    let bounds = Rect {
-        left: view.plot.left + 2.0,
-        top: 2.0,
-        right: view.width - 2.0,
-        bottom: view.plot.bottom - 2.0,
-    };
-    let mut placer = Placer::new(bounds);
-    avoid(view, &mut placer);
-    let mut all = vec![];
-    all.extend(latest_label(view));
-    all.extend(target_labels(view));
-    all.extend(today_label(view));
-    all.extend(projection_label(view));
-    all.extend(break_labels(view));
-    all.extend(series_labels(view));
-    svg.open("g", &[("class", "labels".into())]);
-    for label in all {
-        write(view, &mut placer, &label, svg);
-    }
-    svg.close();
-}
-
-/// Everything a label should not cover.
-fn avoid(view: &View<'_>, placer: &mut Placer) {
-    for (low, high) in view.path_lines() {
-        placer.avoid_line(&low);
-        if low != high {
-            placer.avoid_line(&high);
-        }
-    }
-    let points: Vec<(f64, f64)> = view.judgement.evidence.points.iter().map(|p| place(view, p)).collect();
-    placer.avoid_line(&points);
-    for (x, y) in points {
-        placer.take(Rect::new(x - 4.0, y - 4.0, 8.0, 8.0));
-    }
-    if let Some(ends) = projection_line(view) {
-        placer.avoid_line(&ends);
-    }
-    if view.shows(view.judgement.on) {
-        let x = view.x.at(view.judgement.on);
-        placer.avoid_line(&[(x, view.plot.top), (x, view.plot.bottom)]);
-    }
-    for result in view.milestones() {
-        let (x, y) = cap_of(view, result);
-        placer.take(Rect::new(x - 6.0, y - 7.0, 12.0, 14.0));
-    }
-}
-
-fn latest_label(view: &View<'_>) -> Option<Label> {
-    let point = view.judgement.latest()?;
-    let text = words::in_unit(point.value.get(), &view.indicator.unit, view.lang);
-    let text = if view.size == Size::Wide && text.chars().count() <= 24 {
-        text
-    } else {
-        words::number(point.value.get(), view.lang) + if view.indicator.unit.trim() == "%" { "%" } else { "" }
-    };
-    Some(Label {
-        at: place(view, point),
-        lines: vec![(text, true)],
-        class: "label verified-label",
-        fill: DATA,
-        gap: 8.0,
-        sides: &[Side::BelowRight, Side::Below, Side::Right, Side::AboveLeft, Side::Above, Side::BelowLeft],
-        is_optional: false,
-    })
-}
-
-fn target_labels(view: &View<'_>) -> Vec<Label> {
-    view.milestones().map(|result| target_label(view, result)).collect()
-}
-
-fn target_label(view: &View<'_>, result: &MilestoneResult) -> Label {
-    let milestone = &result.milestone;
-    let unit = if view.indicator.unit.trim() == "%" || view.indicator.unit.chars().count() <= 12 {
-        view.indicator.unit.as_str()
-    } else {
-        ""
-    };
-    let goal = words::goal(&milestone.goal, &milestone.text, unit, view.lang);
-    let goal = super::super::label::fit(&goal, view.type_size, 130.0);
-    let result_word = match (result.standing, result.status) {
-        (Standing::Passed, IndicatorStatus::NoData) => String::new(),
-        (Standing::Passed, status) => format!(" · {}", status.label(view.lang).to_lowercase()),
-        _ => String::new(),
-    };
-    let head = view
-        .lang
-        .pick(format!("mốc {}{result_word}", milestone.year), format!("{}{result_word}", milestone.year));
-    Label {
-        at: cap_of(view, result),
-        lines: vec![(head, false), (goal, true)],
-        class: "label target-label",
-        fill: "currentColor",
-        gap: 9.0,
-        sides: &ANY_SIDE,
-        is_optional: false,
-    }
-}
-
-fn today_label(view: &View<'_>) -> Option<Label> {
-    let on = view.judgement.on;
-    view.shows(on).then(|| Label {
-        at: (view.x.at(on), view.plot.top - 8.0),
-        lines: vec![(words::day(on, view.lang), false)],
-        class: "label today-label",
-        fill: "currentColor",
-        gap: 4.0,
-        sides: &[Side::Right, Side::Left],
-        is_optional: false,
-    })
-}
-
-fn projection_label(view: &View<'_>) -> Option<Label> {
-    let [_, end] = projection_line(view)?;
-    let position = view.judgement.position.as_ref()?;
-    let value = words::in_unit(
-        position.projection?.value,
-        if view.indicator.unit.trim() == "%" { "%" } else { "" },
-        view.lang,
-    );
-    let text = view.lang.pick(format!("giữ nhịp này: {value}"), format!("at this pace: {value}"));
-    Some(Label {
-        at: (end.0, end.1.clamp(view.plot.top, view.plot.bottom)),
-        lines: vec![(text, false)],
-        class: "label forecast-label",
-        fill: WARNING,
-        gap: 6.0,
-        sides: &[Side::Right, Side::BelowRight, Side::Below, Side::BelowLeft, Side::AboveLeft, Side::Left],
-        is_optional: false,
-    })
-}
-
-fn break_labels(view: &View<'_>) -> Vec<Label> {
-    let label = |subject: &domain::Subject| {
-        let from = subject.from.filter(|day| view.shows(*day))?;
-        let text =
-            view.lang.pick(format!("từ đây: {}", subject.name), format!("from here: {}", subject.name));
-        Some(Label {
-            at: (view.x.at(from), view.plot.top + 12.0),
-            lines: vec![(super::super::label::fit(&text, view.type_size, 150.0), false)],
-            class: "label break-label",
-            fill: "currentColor",
-            gap: 5.0,
-            sides: &[Side::Right, Side::Left],
-            is_optional: false,
-        })
-    };
-    view.indicator.subjects.iter().filter_map(label).collect()
-}
-
-/// Names beside the lines themselves, where there is room.
-fn series_labels(view: &View<'_>) -> Vec<Label> {
-    let points = &view.judgement.evidence.points;
-    let names = |at: (f64, f64), text: &str, class, fill| Label {
-        at,
-        lines: vec![(text.to_owned(), false)],
-        class,
-        fill,
-        gap: 7.0,
-        sides: &[
-            Side::Below,
-            Side::BelowRight,
-            Side::BelowLeft,
-            Side::Above,
-            Side::AboveLeft,
-            Side::AboveRight,
-        ],
-        is_optional: true,
-    };
-    let mut labels = Vec::new();
-    let verified: Vec<&Point> = points.iter().filter(|p| p.is_verified()).collect();
-    if let Some(middle) = verified.get(verified.len() / 2) {
-        let text = view.lang.pick("đã xác minh", "verified");
-        labels.push(names(place(view, middle), text, "label verified-label", DATA));
-    }
-    if let Some(reported) = points.iter().rev().find(|p| !p.is_verified()) {
-        let text = view.lang.pick("mới báo cáo", "reported");
-        labels.push(names(place(view, reported), text, "label reported-label", DATA));
-    }
-    labels.extend(
-        path_label(view)
-            .map(|at| names(at, view.lang.pick("lộ trình", "path"), "label path-label", "currentColor")),
-    );
-    labels
-}
-
-/// Two thirds along the longest stretch of the path that is shown.
-fn path_label(view: &View<'_>) -> Option<(f64, f64)> {
-    let lines = view.path_lines();
-    let stretches = lines.iter().flat_map(|(low, _)| low.windows(2));
-    let longest = stretches.max_by(|a, b| (a[1].0 - a[0].0).total_cmp(&(b[1].0 - b[0].0)))?;
-    let mix = |a: f64, b: f64| a + 0.6 * (b - a);
-    Some((mix(longest[0].0, longest[1].0), mix(longest[0].1, longest[1].1)))
-}
-
-fn write(view: &View<'_>, placer: &mut Placer, label: &Label, svg: &mut Svg) {
-    let line_height = view.type_size * 1.25;
-    let wide = label
-        .lines
-        .iter()
-        .map(|(text, is_strong)| width(text, view.type_size) * if *is_strong { 1.06 } else { 1.0 });
-    let size = (wide.fold(0.0, f64::max), line_height * label.lines.len() as f64);
-    let rect = if label.is_optional {
-        let Some(rect) = placer.place_if_free(label.at, size, label.gap, label.sides) else { return };
-        rect
-    } else {
-        placer.place(label.at, size, label.gap, label.sides)
-    };
-    let centre = f64::midpoint(rect.left, rect.right);
-    let (x, anchor) = if rect.right <= label.at.0 + 1.0 {
-        (rect.right, "end")
-    } else if rect.left >= label.at.0 - 1.0 {
-        (rect.left, "start")
-    } else {
-        (centre, "middle")
-    };
-    for (i, (text, is_strong)) in label.lines.iter().enumerate() {
-        let class = if *is_strong { format!("{} strong", label.class) } else { label.class.to_owned() };
-        let y = rect.top + line_height * (i as f64 + 0.8);
-        svg.text(
-            "text",
-            &[
-                ("class", class.into()),
-                ("x", x.into()),
-                ("y", y.into()),
-                ("text-anchor", anchor.into()),
-                ("font-size", view.type_size.into()),
-                ("font-weight", if *is_strong { "600" } else { "400" }.into()),
-                ("fill", label.fill.into()),
-            ],
-            text,
         );
     }
 }

@@ -6,6 +6,7 @@
 //! next), so that the figures are not pressed into a corner; the table has them all.
 
 mod draw;
+mod labels;
 mod table;
 mod view;
 

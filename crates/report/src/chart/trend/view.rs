@@ -133,9 +133,9 @@ fn span(judgement: &Judgement, size: Size) -> (Date, Date) {
     let first = figures().chain(marks).chain(start).chain(first_due).chain([judgement.on]).min();
     let to = figures().chain([judgement.on, last]).max().unwrap_or(last);
     let first = first.unwrap_or(judgement.on).min(judgement.on);
-    // Some air before the first figure: a twentieth of the whole.
+    // Some air before the first figure, where the label of a post may stand.
     #[expect(clippy::cast_possible_truncation, reason = "days between two dates fit")]
-    let air = (days_between(first, to) / 20.0).clamp(15.0, 400.0) as i32;
+    let air = (days_between(first, to) / 14.0).clamp(15.0, 500.0) as i32;
     (first.saturating_sub(air.days()), to)
 }
 
