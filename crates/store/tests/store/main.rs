@@ -4,6 +4,7 @@
 mod both;
 mod sample;
 
+mod codes;
 mod committee;
 mod document;
 mod every_verb;
