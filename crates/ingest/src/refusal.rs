@@ -2,14 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Language of a message to the sender.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// Vietnamese.
-    Vi,
-    /// English.
-    En,
-}
+use domain::Lang;
 
 /// A file that is turned away whole; nothing of it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

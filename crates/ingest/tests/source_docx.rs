@@ -105,6 +105,10 @@ fn tracked_changes_are_taken_as_accepted_and_told() {
     let source = read(&docx(&body));
     assert_eq!(source.lines, ["đầu", "mới chung", "nối tiếp"]);
     assert_eq!((rules(&source), source.notes[0].line), (vec!["source.tracked_changes"], Some(2)));
+    let findings = source.findings();
+    let anchor = findings[0].anchor.as_ref().expect("the note has a line");
+    assert_eq!((anchor.line_start, anchor.quote.as_str()), (2, "mới chung"));
+    assert!(!findings[0].message_en.is_empty() && !findings[0].hint_en.is_empty());
     let row = |inner: &str| format!("<w:tr>{inner}<w:tc>{}</w:tc></w:tr>", p("ô"));
     let table = format!("<w:tbl>{}{}</w:tbl>", row(""), row("<w:trPr><w:del/></w:trPr>"));
     assert_eq!(read(&docx(&table)).tables[0].rows, 1);
@@ -180,8 +184,8 @@ fn automatic_numbers_are_printed() {
     .collect();
     let source = read(&docx_with(&body, &[("numbering.xml", &numbering)]));
     let expected = [
-        "I. A", "1. B", "1.1. C", "1.2. D", "a) E", "b) F", "2. G", "2.1. H", "II. I", "1. K", "I. L", "II. M",
-        "N",
+        "I. A", "1. B", "1.1. C", "1.2. D", "a) E", "b) F", "2. G", "2.1. H", "II. I", "1. K", "I. L",
+        "II. M", "N",
     ];
     assert_eq!(source.lines, expected);
 }

@@ -2,8 +2,9 @@
 
 mod office;
 
+use domain::Lang;
 use ingest::source::{Limits, open};
-use ingest::{Lang, Refusal, Unsupported};
+use ingest::{Refusal, Unsupported};
 use office::{DOCUMENT_TYPE, docx, docx_with, p, package, sheet, xlsx, zip};
 
 fn refusal(name: &str, bytes: &[u8]) -> Refusal {
@@ -214,6 +215,9 @@ fn old_vietnamese_fonts_are_named() {
 fn bytes_of_no_encoding_are_refused() {
     let scattered: Vec<u8> = (0..400_u32).map(|i| u8::try_from(0x80 + (i * 37) % 120).unwrap()).collect();
     assert_eq!(refusal("a.txt", &scattered), Refusal::UnknownEncoding);
+    let twice = "Kế hoạch hành động của tỉnh".repeat(3);
+    let (twice, _, _) = encoding_rs::WINDOWS_1252.decode(twice.as_bytes());
+    assert_eq!(refusal("twice.txt", twice.as_bytes()), Refusal::UnknownEncoding);
     let lone_surrogates: Vec<u8> = [0xff, 0xfe].into_iter().chain([0x00, 0xd8].repeat(50)).collect();
     assert_eq!(refusal("b.txt", &lone_surrogates), Refusal::UnknownEncoding);
 }

@@ -2,7 +2,8 @@
 
 mod office;
 
-use ingest::source::{Format, Limits, Severity, Source, open};
+use domain::Severity;
+use ingest::source::{Format, Limits, Source, open};
 use office::{Sheet, sheet, xlsx};
 
 fn read(bytes: &[u8]) -> Source {
@@ -167,6 +168,12 @@ fn hidden_sheets_are_left_out_and_rounding_is_told() {
     let source = read(&xlsx(&sheets, &["0%"]));
     assert_eq!((source.lines.as_slice(), source.tables.len()), (["41%".to_owned()].as_slice(), 1));
     assert_eq!(rules(&source), ["source.rounded", "source.hidden_sheet", "source.hidden_sheet"]);
+}
+
+#[test]
+fn hidden_rows_are_told() {
+    let content = format!(r#"<sheetData><row r="1" hidden="1">{}</row></sheetData>"#, text("A1", "x"));
+    assert_eq!(rules(&read(&xlsx(&[sheet("A", &content)], &[]))), ["source.hidden_rows"]);
 }
 
 /// Made by other programs: see `fixtures/README.md`.

@@ -1,7 +1,7 @@
 //! Texts written for fonts from before Unicode (TCVN3, VNI): they look like Latin letters in the wrong places.
 //!
 //! They are recognised only to be refused with advice. Conversion here would lose capitals: TCVN3 keeps
-//! them in the font, not in the text.
+//! them in the font, not in the text. UTF-8 that was taken for Latin and encoded again shows alike.
 
 use super::decode::is_vietnamese;
 
@@ -20,6 +20,12 @@ pub(super) fn family(text: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether the text was UTF-8 once, read as Latin and encoded a second time (`Káº¿ hoáº¡ch`).
+pub(super) fn is_twice_encoded(text: &str) -> bool {
+    let pairs: usize = ["áº", "á»", "Ä‘", "Æ°"].iter().map(|pair| text.matches(pair).count()).sum();
+    pairs >= 3 && pairs * 10 >= text.split_whitespace().count()
 }
 
 #[derive(Default)]

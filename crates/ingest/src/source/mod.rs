@@ -11,6 +11,7 @@ mod legacy;
 mod limits;
 mod lines;
 mod markdown;
+mod note;
 mod package;
 mod secrecy;
 mod text;
@@ -19,6 +20,9 @@ mod xml;
 
 pub use grid::{Cell, Table};
 pub use limits::Limits;
+pub use note::Note;
+
+use domain::{Finding, Severity};
 
 use self::kind::Kind;
 use self::package::{Package, PackageKind};
@@ -55,56 +59,21 @@ pub enum Format {
     Xlsx,
 }
 
+impl Source {
+    /// The notes as findings, each at its line.
+    pub fn findings(&self) -> Vec<Finding> {
+        self.notes.iter().map(|note| note.finding(&self.lines)).collect()
+    }
+}
+
 impl Format {
     fn label(self) -> &'static str {
         match self {
-            Self::Text => "văn bản thuần",
+            Self::Text => "TXT",
             Self::Markdown => "Markdown",
-            Self::Docx => "văn bản Word (.docx)",
-            Self::Xlsx => "bảng tính Excel (.xlsx)",
+            Self::Docx => "Word (DOCX)",
+            Self::Xlsx => "Excel (XLSX)",
         }
-    }
-}
-
-/// Something about the file that its reader should know; it becomes a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// Id of the rule, such as `source.encoding`.
-    pub rule: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// Line it concerns, from 1; `None` for the whole file.
-    pub line: Option<usize>,
-    /// What is so, in Vietnamese.
-    pub message: String,
-    /// What to do about it, in Vietnamese; may be empty.
-    pub hint: String,
-}
-
-/// How much a note matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Good to know.
-    Note,
-    /// Should be checked.
-    Warning,
-    /// A value is missing or wrong.
-    Error,
-}
-
-impl Note {
-    fn new(rule: &'static str, severity: Severity, message: impl Into<String>) -> Self {
-        Self { rule, severity, line: None, message: message.into(), hint: String::new() }
-    }
-
-    fn at(mut self, line: usize) -> Self {
-        self.line = Some(line);
-        self
-    }
-
-    fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = hint.into();
-        self
     }
 }
 
@@ -167,7 +136,13 @@ fn misnamed(source: &Source) -> Option<Note> {
     ];
     let ending = source.name.rsplit_once('.')?.1.to_lowercase();
     let (_, named) = KNOWN.iter().find(|(known, _)| *known == ending)?;
-    let message =
-        format!("Tệp có đuôi .{ending} nhưng nội dung là {}; đã đọc theo nội dung.", source.format.label());
-    (*named != Some(source.format)).then(|| Note::new("source.misnamed", Severity::Note, message))
+    let label = source.format.label();
+    (*named != Some(source.format)).then(|| {
+        Note::new(
+            "source.misnamed",
+            Severity::Note,
+            format!("Tệp có đuôi .{ending} nhưng nội dung là {label}; đã đọc theo nội dung."),
+            format!("The file's name ends in .{ending} but its content is {label}; it was read as that."),
+        )
+    })
 }

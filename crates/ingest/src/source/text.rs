@@ -1,10 +1,11 @@
 //! Plain text: bytes become lines.
 
+use domain::Severity;
 use unicode_normalization::is_nfc;
 
 use super::decode::{self, Decoded};
 use super::lines::Lines;
-use super::{Content, Limits, Note, Severity, legacy};
+use super::{Content, Limits, Note, legacy};
 use crate::Refusal;
 
 /// Control characters that even a short text may have by accident.
@@ -31,6 +32,9 @@ pub(super) fn content(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<Note
     }
     let Decoded { text, encoding, broken } = decode::decode(bytes)?;
     refuse_binary(&text)?;
+    if legacy::is_twice_encoded(&text) {
+        return Err(Refusal::UnknownEncoding);
+    }
     if let Some(family) = legacy::family(&text) {
         return Err(Refusal::LegacyFont { family });
     }
@@ -40,6 +44,7 @@ pub(super) fn content(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<Note
             "source.encoding",
             Severity::Note,
             format!("Tệp dùng bảng mã {encoding}, đã được chuyển sang Unicode."),
+            format!("The file was encoded in {encoding}; it was converted to Unicode."),
         ));
     }
     if !is_nfc(&text) {
@@ -47,6 +52,7 @@ pub(super) fn content(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<Note
             "source.decomposed",
             Severity::Note,
             "Văn bản dùng Unicode tổ hợp, đã được chuyển sang Unicode dựng sẵn.",
+            "The text used combining marks; it was converted to composed Unicode.",
         ));
     }
     if broken > 0 {
@@ -66,8 +72,9 @@ fn broken_note(text: &str, broken: usize) -> Note {
         "source.broken_bytes",
         Severity::Warning,
         format!("Có {broken} chỗ ký tự bị hỏng, được thay bằng dấu “\u{fffd}”."),
+        format!("{broken} places held broken characters; they show “\u{fffd}” now."),
     )
-    .hint("Đối chiếu với văn bản gốc và sửa các chỗ này.");
+    .hint("Đối chiếu với văn bản gốc và sửa các chỗ này.", "Compare with the original and correct them.");
     match line {
         Some(index) => note.at(index + 1),
         None => note,

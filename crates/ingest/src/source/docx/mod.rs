@@ -4,6 +4,7 @@ mod body;
 mod layout;
 mod numbering;
 mod properties;
+mod remarks;
 mod styles;
 mod symbols;
 mod tree;
@@ -17,7 +18,7 @@ use self::numbering::Numbering;
 use self::styles::Styles;
 use self::tree::{Room, texts};
 use super::package::Package;
-use super::{Content, Limits, Note, Severity, secrecy};
+use super::{Content, Limits, secrecy};
 use crate::{Refusal, Unsupported};
 
 /// Reads the main text, then appends footnotes; headers and footers are only searched for a stamp.
@@ -34,7 +35,8 @@ pub(super) fn read(package: &Package, limits: &Limits) -> Result<Content, Refusa
     }
     document.refuse_stamped(&layout)?;
     document.append_notes(&mut layout)?;
-    let notes = document.notes(&layout);
+    let comments = package.beside_main("comments.xml").map_or(0, |part| part.matches("<w:comment ").count());
+    let notes = remarks::notes(&document.shared.seen, comments, layout.changed);
     let tables = layout.sorted_tables();
     Ok((layout.lines.into_vec(), tables, notes))
 }
@@ -95,59 +97,6 @@ impl<'a> Document<'a> {
             }
         }
         Ok(())
-    }
-
-    fn notes(&self, layout: &Layout<'_>) -> Vec<Note> {
-        let mut notes = Vec::new();
-        if let Some(line) = layout.changed {
-            notes.push(
-                Note::new(
-                    "source.tracked_changes",
-                    Severity::Warning,
-                    "Văn bản còn nội dung sửa đổi chưa được chấp nhận (Track Changes): phần thêm được giữ, phần xóa được bỏ.",
-                )
-                .at(line)
-                .hint("Chấp nhận hoặc từ chối các sửa đổi trong Word rồi nhập lại nếu cần."),
-            );
-        }
-        let mut count = |number: usize, rule, severity, message: &str| {
-            if number > 0 {
-                notes.push(Note::new(rule, severity, message.replace("{}", &number.to_string())));
-            }
-        };
-        let comments =
-            self.package.beside_main("comments.xml").map_or(0, |part| part.matches("<w:comment ").count());
-        count(
-            comments,
-            "source.comments",
-            Severity::Note,
-            "{} ý kiến nhận xét (comment) trong văn bản được bỏ qua.",
-        );
-        count(
-            self.shared.seen.hidden,
-            "source.hidden_text",
-            Severity::Warning,
-            "{} đoạn chữ ẩn trong văn bản được bỏ qua.",
-        );
-        count(
-            self.shared.seen.contents_lines,
-            "source.contents",
-            Severity::Note,
-            "{} dòng mục lục được bỏ qua.",
-        );
-        count(
-            self.shared.seen.pictures,
-            "source.pictures",
-            Severity::Warning,
-            "Văn bản có {} hình ảnh hoặc đối tượng nhúng; chữ trong đó không được đọc.",
-        );
-        count(
-            self.shared.seen.imports,
-            "source.imported_parts",
-            Severity::Error,
-            "{} phần văn bản được chèn từ tệp khác không đọc được.",
-        );
-        notes
     }
 }
 

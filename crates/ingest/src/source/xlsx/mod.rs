@@ -3,6 +3,7 @@
 mod cells;
 mod decimal;
 mod number;
+mod remarks;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -11,15 +12,13 @@ use std::panic::AssertUnwindSafe;
 use calamine::{Reader, SheetType, SheetVisible};
 
 use self::cells::{Place, Stored, Value, Workbook, damaged};
+use self::remarks::Remarks;
 use super::grid::{Cell, Table};
 use super::lines::Lines;
 use super::package::Package;
 use super::xml::Xml;
-use super::{Content, Limits, Note, Severity, secrecy};
+use super::{Content, Limits, Note, secrecy};
 use crate::Refusal;
-
-/// How many cells a note names.
-const NAMED_CELLS: usize = 10;
 
 /// Reads the visible sheets of a workbook.
 pub(super) fn read(package: &Package, bytes: &[u8], limits: &Limits) -> Result<Content, Refusal> {
@@ -36,8 +35,11 @@ pub(super) fn read(package: &Package, bytes: &[u8], limits: &Limits) -> Result<C
             let spans = merged.iter().map(|area| (area.start, area.end)).collect();
             book.add(&sheet.name, cells, &spans)?;
         } else {
-            book.skip_hidden(&sheet.name);
+            book.notes.push(remarks::hidden_sheet(&sheet.name));
         }
+    }
+    if package.parts_named("worksheets/").any(hides_something) {
+        book.notes.push(remarks::hidden_rows());
     }
     if book.lines.is_blank() {
         return Err(Refusal::Empty);
@@ -56,15 +58,6 @@ struct Book<'a> {
     tables: Vec<Table>,
     notes: Vec<Note>,
     positions: usize,
-}
-
-/// What the notes on a sheet tell, each with the cells concerned.
-#[derive(Default)]
-struct Remarks {
-    formulas: Vec<(Place, usize)>,
-    missing: Vec<(Place, usize)>,
-    errors: Vec<(Place, usize)>,
-    rounded: Vec<(Place, usize)>,
 }
 
 impl<'a> Book<'a> {
@@ -94,7 +87,7 @@ impl<'a> Book<'a> {
         }
         self.refuse_stamped(first_line)?;
         self.tables.push(Table::new(Some(name.to_owned()), cells));
-        self.note(name, &remarks);
+        self.notes.extend(remarks.notes(name));
         Ok(())
     }
 
@@ -139,56 +132,11 @@ impl<'a> Book<'a> {
             None => Ok(()),
         }
     }
+}
 
-    fn skip_hidden(&mut self, name: &str) {
-        self.notes.push(
-            Note::new(
-                "source.hidden_sheet",
-                Severity::Warning,
-                format!("Trang tính ẩn “{name}” không được đọc."),
-            )
-            .hint("Nếu cần số liệu trong trang tính này, bỏ ẩn (Unhide) rồi nhập lại."),
-        );
-    }
-
-    fn note(&mut self, sheet: &str, remarks: &Remarks) {
-        let kinds = [
-            (
-                &remarks.missing,
-                "source.formula_without_value",
-                Severity::Error,
-                "ô công thức chưa có giá trị",
-                "Mở tệp bằng Excel để tính lại, lưu rồi nhập lại.",
-            ),
-            (
-                &remarks.errors,
-                "source.cell_error",
-                Severity::Error,
-                "ô báo lỗi (ví dụ #DIV/0!)",
-                "Sửa công thức trong Excel rồi nhập lại.",
-            ),
-            (
-                &remarks.formulas,
-                "source.formula",
-                Severity::Note,
-                "ô tính bằng công thức; lấy giá trị đã lưu trong tệp",
-                "",
-            ),
-            (
-                &remarks.rounded,
-                "source.rounded",
-                Severity::Note,
-                "ô hiển thị số đã làm tròn; lấy số hiển thị",
-                "",
-            ),
-        ];
-        for (cells, rule, severity, what, hint) in kinds {
-            if let Some((_, line)) = cells.first() {
-                let message = format!("Trang tính “{sheet}”: {} {what} ({}).", cells.len(), names(cells));
-                self.notes.push(Note::new(rule, severity, message).at(*line).hint(hint));
-            }
-        }
-    }
+/// Whether a sheet has rows or columns that Excel does not show.
+fn hides_something(part: &str) -> bool {
+    part.contains(" hidden=\"1\"") || part.contains(" hidden=\"true\"")
 }
 
 fn shown(stored: &Stored) -> (String, bool) {
@@ -211,27 +159,6 @@ fn span(first: u32, last: u32) -> usize {
 /// Number of positions from A1 to the last cell.
 fn area(last: Place) -> usize {
     (last.0 as usize + 1).saturating_mul(last.1 as usize + 1)
-}
-
-fn names(cells: &[(Place, usize)]) -> String {
-    let mut names: Vec<String> = cells.iter().take(NAMED_CELLS).map(|(place, _)| name(*place)).collect();
-    if cells.len() > NAMED_CELLS {
-        names.push("…".to_owned());
-    }
-    names.join(", ")
-}
-
-/// The name of a cell in the sheet, such as `C7`.
-fn name((row, col): Place) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u64::from(col) + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).expect("a remainder below 26 fits")));
-        rest /= 26;
-    }
-    let letters: String = letters.iter().rev().collect();
-    format!("{letters}{}", u64::from(row) + 1)
 }
 
 /// Stamps in printed headers and footers and in shapes drawn on a sheet.
