@@ -173,7 +173,8 @@ impl Placer {
 
     /// What a place covers: text under text weighs most.
     fn cost(&self, rect: &Rect) -> f64 {
-        let over_text: f64 = self.taken.iter().map(|taken| taken.overlap(rect)).sum();
+        let with_air = Rect { left: rect.left - 4.0, right: rect.right + 4.0, ..*rect };
+        let over_text: f64 = self.taken.iter().map(|taken| taken.overlap(&with_air)).sum();
         let over_lines = self.dots.iter().filter(|dot| rect.holds(**dot)).count();
         over_text * 10.0 + over_lines as f64 * 4.0
     }
@@ -186,9 +187,9 @@ fn rect_at(side: Side, (x, y): (f64, f64), (width, height): (f64, f64), gap: f64
         Side::AboveRight => (x, y - gap - height),
         Side::Right => (x + gap, y - height / 2.0),
         Side::Left => (x - gap - width, y - height / 2.0),
-        Side::BelowRight => (x, y + gap),
+        Side::BelowRight => (x + 5.0, y + gap),
         Side::Below => (x - width / 2.0, y + gap),
-        Side::BelowLeft => (x - width, y + gap),
+        Side::BelowLeft => (x - width - 5.0, y + gap),
     };
     Rect::new(left, top, width, height)
 }

@@ -106,6 +106,8 @@ impl<'a> Sheet<'a> {
         let behind = mark::look(IndicatorStatus::Behind);
         svg.open("defs", &[]);
         self.hatch(svg, "behind", (behind.fill, behind.line), "M-2 2l4 -4M0 8l8 -8M6 10l4 -4");
+        let at_risk = mark::look(IndicatorStatus::AtRisk);
+        self.hatch(svg, "at-risk", (at_risk.fill, "#f6c9b2"), "M2 0v8M6 0v8");
         let missed = mark::look(IndicatorStatus::Missed);
         self.hatch(svg, "missed", (missed.fill, "#c9827e"), "M0 0l8 8M8 0l-8 8");
         svg.close();
@@ -195,6 +197,7 @@ impl<'a> Sheet<'a> {
         let look = mark::look(status);
         let fill = match status {
             IndicatorStatus::Behind => format!("url(#{}-behind)", self.id),
+            IndicatorStatus::AtRisk => format!("url(#{}-at-risk)", self.id),
             IndicatorStatus::Missed => format!("url(#{}-missed)", self.id),
             _ => look.fill.to_owned(),
         };
@@ -226,7 +229,7 @@ impl<'a> Sheet<'a> {
         }
         let has_mark = wide >= both + 6.0;
         let start = x + (wide - if has_mark { both } else { text_width }) / 2.0;
-        if matches!(status, IndicatorStatus::Behind | IndicatorStatus::Missed) {
+        if is_hatched(status) {
             svg.leaf(
                 "rect",
                 &[
@@ -263,7 +266,7 @@ impl<'a> Sheet<'a> {
             let look = mark::look(*status);
             svg.open("g", &[("class", format!("segment {}", look.class).into())]);
             self.block(svg, *status, (*x, *y, 18.0, 18.0));
-            if matches!(status, IndicatorStatus::Behind | IndicatorStatus::Missed) {
+            if is_hatched(*status) {
                 svg.leaf(
                     "rect",
                     &[
@@ -289,6 +292,11 @@ impl<'a> Sheet<'a> {
         }
         svg.close();
     }
+}
+
+/// Text on a hatched segment stands on a plate of the ground's colour.
+fn is_hatched(status: IndicatorStatus) -> bool {
+    matches!(status, IndicatorStatus::Behind | IndicatorStatus::AtRisk | IndicatorStatus::Missed)
 }
 
 /// Lays the key out in rows.

@@ -8,7 +8,8 @@ use super::{LineageDocument, LineageLink};
 pub const BOX_HEIGHT: f64 = 66.0;
 const GAP: f64 = 22.0;
 const LAYER_GAP: f64 = 54.0;
-const LANE: f64 = 14.0;
+const LANE: f64 = 10.0;
+const LEAST_GAP: f64 = 8.0;
 
 /// A line between two documents.
 #[derive(Debug, Clone)]
@@ -43,7 +44,7 @@ impl Layout {
     pub fn of(documents: &[LineageDocument], links: &[LineageLink], size: Size) -> Self {
         let (width, box_width, per_row) = match size {
             Size::Wide => (760.0, 168.0, 4),
-            Size::Narrow => (360.0, 164.0, 2),
+            Size::Narrow => (360.0, 150.0, 2),
         };
         let edges = edges(documents, links);
         let layers = layers(documents.len(), &edges);
@@ -51,6 +52,7 @@ impl Layout {
         let mut plan = Plan { edges, layer_of, rows: Vec::new() };
         plan.fill_rows();
         plan.order();
+        let box_width = plan.box_width(width, box_width);
         plan.place(width, box_width)
     }
 }
@@ -262,6 +264,17 @@ impl Plan {
                 slots.insert(if a > b { b + 1 } else { b }, moved);
             }
         }
+    }
+
+    /// The widest box, up to `most`, with which every row fits.
+    fn box_width(&self, room: f64, most: f64) -> f64 {
+        let fits = |slots: &Vec<Slot>| {
+            let boxes = slots.iter().filter(|s| matches!(s, Slot::Document(_))).count();
+            let lanes = slots.len() - boxes;
+            let free = room - 8.0 - LANE * lanes as f64 - LEAST_GAP * slots.len().saturating_sub(1) as f64;
+            free / boxes.max(1) as f64
+        };
+        self.rows.iter().map(fits).fold(most, f64::min).max(72.0)
     }
 
     /// Gives every slot its place: rows are centred, then drawn towards their neighbours.
