@@ -103,15 +103,18 @@ async fn open_sqlite(path: &str, options: Options) -> Result<Pools> {
         // Another process, such as an import from the command line, may be writing.
         .busy_timeout(options.patience)
         .optimize_on_close(true, None);
-    let writers = SqlitePoolOptions::new().max_connections(1).acquire_timeout(options.patience);
-    let writer = writers.connect_with(file.clone()).await?;
+    let pool = |connections| {
+        let pool = SqlitePoolOptions::new().max_connections(connections).acquire_timeout(options.patience);
+        // A file does not hang up, so no connection is asked whether it is still there.
+        pool.test_before_acquire(false)
+    };
+    let writer = pool(1).connect_with(file.clone()).await?;
     // One transaction, so that of two processes that open a new file the second waits.
     let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
     MIGRATIONS.run_direct(None, &mut *tx, false).await?;
     tx.commit().await?;
-    let readers =
-        SqlitePoolOptions::new().max_connections(options.connections).acquire_timeout(options.patience);
-    let readers = readers.connect_lazy_with(file.pragma("query_only", "ON").optimize_on_close(false, None));
+    let read_only = file.pragma("query_only", "ON").optimize_on_close(false, None);
+    let readers = pool(options.connections).connect_lazy_with(read_only);
     Ok(Pools::Sqlite { writer, readers })
 }
 

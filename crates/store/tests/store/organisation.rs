@@ -33,6 +33,14 @@ on_both!(an_organisation_keeps_all_it_says, |store| async {
     assert!(matches!(organisation::get(&mut read, id(9)).await, Err(Error::NotFound { .. })));
 });
 
+on_both!(more_are_listed_than_one_statement_can_name, |store| async {
+    let mut all: Vec<_> = (0..1100).map(|n| an_organisation(n, &format!("Xã {n:04}"))).collect();
+    all[1099].aliases = vec!["Xã cuối".into()];
+    let mut tx = store.write().await.unwrap();
+    organisation::add_all(&mut tx, &all).await.unwrap();
+    assert!(organisation::list(&mut tx).await.unwrap() == all);
+});
+
 on_both!(an_official_code_is_not_given_twice, |store| async {
     let mut one = an_organisation(300, "Xã Bắc Hà");
     one.code = Some("02785".into());
