@@ -1,6 +1,6 @@
 //! Indicators from a matrix: one row each, one column per milestone.
 
-use domain::{Anchor, Comparator, Severity};
+use domain::{Anchor, Comparator, Finding, Severity};
 
 use super::expression::{self, CellReading};
 use super::keyed::Keyed;
@@ -18,6 +18,31 @@ pub(super) fn read(grid: &Grid) -> Vec<Found> {
         reader.row(row);
     }
     reader.found
+}
+
+/// Says that lists of implementers end in an ellipsis.
+pub(super) fn open_lists(grid: &Grid) -> Option<Finding> {
+    let is_list = |c: &Column| matches!(c, Column::Lead | Column::Coordinating | Column::Implementer);
+    let is_open = |row: &&Row| {
+        let cells = grid.columns.iter().zip(&row.cells).filter(|(column, _)| is_list(column));
+        cells.map(|(_, cell)| bodies::split(&cell.text)).any(|bodies| bodies.has_others)
+    };
+    let open: Vec<&Row> = grid.rows.iter().filter(is_open).collect();
+    let first = open.first()?;
+    let count = open.len();
+    Some(
+        finding(
+            "indicator.implementers_open",
+            Severity::Note,
+            format!("{count} chỉ tiêu kết thúc danh sách đơn vị thực hiện bằng dấu “…”: còn đơn vị chưa nêu tên."),
+            "Bổ sung các đơn vị còn thiếu khi duyệt.",
+        )
+        .english(
+            format!("{count} indicators end their list of implementers in “…”: others are not named."),
+            "Add the missing bodies on review.",
+        )
+        .at(Anchor::lines(*first.lines.start(), *first.lines.end(), "")),
+    )
 }
 
 struct Reader<'a> {
@@ -55,7 +80,7 @@ impl Reader<'_> {
     /// The row's number and name; a row merged into one cell has both in it.
     fn label_and_name(&self, row: &Row) -> (String, String) {
         let label = trim_label(self.grid.text(row, Column::Label));
-        let name = self.grid.text(row, Column::Name).to_owned();
+        let name = super::claims::tidy(self.grid.text(row, Column::Name));
         if name.is_empty() {
             if let Some((first, rest)) = label.split_once([' ', '.']).filter(|(f, _)| f.len() <= 5) {
                 return (trim_label(first), rest.trim_start_matches(['.', ' ', ')']).to_owned());

@@ -1,15 +1,26 @@
 //! Indicators and their targets: from matrices, and from lists of targets in prose.
 
-mod expression;
+mod annexes;
+mod bullets;
+mod checks;
+mod claims;
+pub(crate) mod expression;
 pub(crate) mod keyed;
+mod linking;
 mod matrix;
 mod nature;
+mod signs;
+mod spelling;
 pub(crate) mod units;
+mod wording;
 
 use domain::Finding;
 
+use signs::Signs;
+use spelling::Spelling;
+
 use super::outline::Outline;
-use super::tables::grid;
+use super::tables::grid::{self, Grid};
 use crate::draft::DraftIndicator;
 use crate::source::Source;
 
@@ -42,14 +53,26 @@ impl Found {
 /// Reads every indicator of a document.
 pub(crate) fn read(source: &Source, outline: &Outline) -> Indicators {
     let grids = grid::grids(source);
-    let mut found: Vec<Found> = grids.iter().filter(|g| g.is_matrix()).flat_map(matrix::read).collect();
-    let _ = outline;
-    found.sort_by_key(|f| f.indicator.anchor.line_start);
+    let matrices: Vec<&Grid> = grids.iter().filter(|grid| grid.is_matrix()).collect();
+    let signs = Signs::of(source);
+    let promises = bullets::read(source, outline, |line| grids.iter().any(|grid| grid.lines.contains(&line)));
+    let words = outline.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
+    let spelling = Spelling::of(words, signs.greater_is_at_least());
+    let mut found: Vec<Found> = matrices.iter().flat_map(|grid| matrix::read(grid)).collect();
+    found.extend(linking::indicators(&promises, &spelling));
+    found.sort_by_key(|found| found.indicator.anchor.line_start);
+
     let mut read = Indicators::default();
     for (index, found) in found.into_iter().enumerate() {
         let id = format!("i{}", index + 1);
         read.findings.extend(found.findings.into_iter().map(|f| Finding { item: Some(id.clone()), ..f }));
         read.indicators.push(DraftIndicator { id, ..found.indicator });
     }
+    read.findings.extend(signs.settle(&mut read.indicators));
+    read.findings.extend(signs::differing(&read.indicators));
+    read.findings.extend(checks::findings(&read.indicators));
+    read.findings.extend(bullets::undated(&promises));
+    read.findings.extend(matrices.iter().filter_map(|grid| matrix::open_lists(grid)));
+    read.findings.extend(annexes::missing(source, outline));
     read
 }

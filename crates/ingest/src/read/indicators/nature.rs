@@ -27,6 +27,11 @@ static SUCCESSION: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// Whether a name says that its figures are of one year each.
+pub(crate) fn is_yearly(name: &str) -> bool {
+    YEARLY.is_match(Keyed::new(name).key())
+}
+
 /// What figures measure in time.
 pub(crate) fn measure(text: &Keyed) -> Measure {
     if CUMULATIVE.is_match(text.key()) {

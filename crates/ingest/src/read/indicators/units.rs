@@ -1,5 +1,7 @@
 //! Units of what indicators count.
 
+use std::sync::LazyLock;
+
 use domain::text;
 
 use super::keyed::Keyed;
@@ -17,28 +19,30 @@ const UNITS: [&str; 84] = [
     "tỷ lệ", "chỉ tiêu",
 ];
 
+/// The units with their keys.
+static KEYS: LazyLock<Vec<(&str, String)>> =
+    LazyLock::new(|| UNITS.into_iter().map(|unit| (unit, text::fold(unit))).collect());
+
 /// The unit that a text begins with, in the spelling shown.
 pub(crate) fn beginning(text: &str) -> Option<&'static str> {
-    let key = Keyed::new(text);
-    UNITS.into_iter().find(|unit| {
-        let unit_key = Keyed::new(unit);
-        let Some(rest) = key.key().strip_prefix(unit_key.key()) else { return false };
-        let place = 0..key.key().len() - rest.len();
-        !rest.starts_with(char::is_alphanumeric) && is_spelt(unit, key.printed(place))
-    })
+    let text = Keyed::new(text);
+    let begins = |key: &str, unit: &str| {
+        let Some(rest) = text.key().strip_prefix(key) else { return false };
+        !rest.starts_with(char::is_alphanumeric) && is_spelt(unit, text.printed(0..key.len()))
+    };
+    KEYS.iter().find(|(unit, key)| begins(key, unit)).map(|(unit, _)| *unit)
 }
 
 /// Where the unit at the end of a text begins.
-pub(crate) fn ending(text: &str) -> Option<usize> {
-    let key = Keyed::new(text);
-    let length = |unit: &&str| {
-        let unit_key = Keyed::new(unit);
-        let rest = key.key().strip_suffix(unit_key.key())?;
-        let is_whole = !rest.ends_with(char::is_alphanumeric);
-        (is_whole && is_spelt(unit, key.printed(rest.len()..key.key().len()))).then_some(unit_key.key().len())
+pub(crate) fn ending(words: &str) -> Option<usize> {
+    let text = Keyed::new(words);
+    let end = text.key().len();
+    let ends = |key: &str, unit: &str| {
+        let Some(rest) = text.key().strip_suffix(key) else { return false };
+        !rest.ends_with(char::is_alphanumeric) && is_spelt(unit, text.printed(rest.len()..end))
     };
-    let longest = UNITS.iter().filter_map(length).max()?;
-    text.rfind(key.printed(key.key().len() - longest..key.key().len()))
+    let longest = KEYS.iter().filter(|(unit, key)| ends(key, unit)).map(|(_, key)| key.len()).max()?;
+    words.rfind(text.printed(end - longest..end))
 }
 
 /// Whether printed words are the unit: of a single syllable the marks must agree (`hộ`, `hồ`), of several not.

@@ -1,0 +1,205 @@
+//! The name that a clause gives an indicator: its words without the target.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use domain::Measure;
+use regex::Regex;
+
+use super::Claim;
+use crate::read::indicators::expression::Expression;
+use crate::read::indicators::keyed::Keyed;
+use crate::read::indicators::{nature, units};
+use crate::read::tables::bodies::capitalised;
+
+/// What may stand before a name without belonging to it.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[^\p{L}\p{N}≥≤<>=“(]+|\b(?:va|co|dat|duy tri|bao dam|dam bao|phan dau|trong (?:so )?do|huong toi|muc tieu|mo[iu] n[a-z]{1,4}(?: co)?|hang nam(?: co)?|thi|(?:den|vao|trong)?\s*(?:het |cuoi )?nam 20\d\d)\b\s*)+")
+        .expect("the pattern is fixed")
+});
+
+/// A milestone before everything else.
+static LEAD_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:phan dau |muc tieu |tam nhin )*(?:(?:den|vao|trong) )?(?:het |cuoi )?nam (20\d\d)\s*[:,]?\s*(?:phan dau )?")
+        .expect("the pattern is fixed")
+});
+
+/// A milestone at the end of a name.
+static TAIL_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[\s,(]*\b(?:(?:vao|den|trong|tinh den) )?(?:het |cuoi )?nam (20\d\d)\s*\)?\s*$").expect("the pattern is fixed")
+});
+
+static YEARLY_LEAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:mo[iu] n[a-z]{1,4} co|moi nam|hang nam)\s*$").expect("the pattern is fixed"));
+
+static DENOMINATOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:\btren|/)\s?(?:0?1 )?(van dan)\b").expect("the pattern is fixed"));
+
+/// Words that say that something is there or done.
+static THING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:co|hinh thanh|thanh lap|xay dung|dua vao|ban hanh|van hanh)\b|\bhoan thanh\b").expect("the pattern is fixed")
+});
+
+static TIME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:giam |rut ngan )?(?:thoi gian|so ngay|thoi han)\b").expect("the pattern is fixed"));
+
+/// Takes a leading milestone off.
+pub(super) fn without_lead(text: &Keyed) -> (Keyed, Option<i16>) {
+    let start = text.key().find(|c: char| c.is_alphanumeric() || "≥≤<>=“\"(".contains(c)).unwrap_or(0);
+    let text = text.part(start..text.key().len());
+    match LEAD_YEAR.captures(text.key()) {
+        Some(found) => (text.part(found[0].len()..text.key().len()), found[1].parse().ok()),
+        None => (text, None),
+    }
+}
+
+/// Whether the words are about a span of time, so that one may be their target.
+pub(super) fn is_about_time(key: &str) -> bool {
+    TIME.is_match(key)
+}
+
+/// Whether the words say that something is there or done.
+pub(super) fn names_a_thing(key: &str) -> bool {
+    THING.is_match(key)
+}
+
+/// The target's words as printed, without those that only lead to it (`đạt`, `có`).
+pub(super) fn printed(text: &Keyed, amount: &Expression) -> String {
+    let key = &text.key()[amount.place.clone()];
+    static IDLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:phan dau|dat duoc|dat|co|chiem|o muc|muc|la|bang)\s+)+").expect("the pattern is fixed")
+    });
+    let idle = IDLE.find(key).map_or(0, |m| m.end());
+    text.printed(amount.place.start + idle..amount.place.end).trim().to_owned()
+}
+
+/// The claim of a clause with an amount; `before` is what the clause before it was about.
+pub(super) fn amount(clause: &Keyed, amount: &Expression, before: Option<&str>) -> Claim {
+    let key = clause.key();
+    let lead = LEAD.find(&key[..amount.place.start]).map_or(0, |m| m.end());
+    let left = clause.printed(lead..amount.place.start.max(lead));
+    let (complement, rest) = complement(clause, amount);
+    let right = clause.printed(rest..key.len());
+    let is_yearly = YEARLY_LEAD.is_match(&key[..number_at(key, amount)]);
+    let name = if left.trim().is_empty() { counted(right, amount, before) } else { format!("{left} {right}") };
+    let (name, year) = without_year(&name);
+    let mut name = tidy(&name);
+    let mut measure = nature::measure(clause);
+    if is_yearly {
+        measure = Measure::Flow;
+        if !nature::is_yearly(&name) {
+            name.push_str(" mỗi năm");
+        }
+    }
+    Claim {
+        text: format!("{}{complement}", printed(clause, amount)),
+        unit: unit(amount, complement, right, &name),
+        comparator: amount.comparator,
+        value: Some(amount.value),
+        upper: amount.upper,
+        year,
+        measure,
+        name,
+    }
+}
+
+/// Where the number or its sign begins, behind comparing words such as `có`.
+fn number_at(key: &str, amount: &Expression) -> usize {
+    let place = amount.place.clone();
+    let words = key[place.clone()].find(|c: char| c.is_ascii_digit() || "≥≤<>=".contains(c)).unwrap_or(0);
+    place.start + words
+}
+
+/// The words behind an amount that belong to it (`% GRDP`, `tỷ đồng`), and where the name goes on.
+fn complement<'a>(clause: &'a Keyed, amount: &Expression) -> (&'a str, usize) {
+    static PART_OF: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\s*(?:cua )?(?:grdp|gdp)\b").expect("the pattern is fixed"));
+    static RANKED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^ (?:tinh|dia phuong|nuoc|quoc gia|tinh, thanh pho)?[^,;]*(?:dan dau|dung dau|hang dau|cao nhat)").expect("the pattern is fixed")
+    });
+    static PER_YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s?/\s?nam\b").expect("the pattern is fixed"));
+    let (key, end) = (clause.key(), amount.place.end);
+    let behind = &key[end..];
+    let length = if let Some(found) = PART_OF.find(behind).filter(|_| amount.is_percent) {
+        found.end()
+    } else if let Some(found) = RANKED.find(behind).filter(|_| amount.is_rank) {
+        found.end()
+    } else if let Some(found) = PER_YEAR.find(behind) {
+        found.end()
+    } else {
+        trailing_unit(clause, end)
+    };
+    (clause.printed(end..end + length), end + length)
+}
+
+/// Length of a unit behind an amount that ends the clause, where a name stands before.
+fn trailing_unit(clause: &Keyed, end: usize) -> usize {
+    let behind = clause.printed(end..clause.key().len());
+    let has_name = LEAD.replace(&clause.key()[..end], "").split_whitespace().count() > 2;
+    let Some(unit) = units::beginning(behind.trim_start()).filter(|_| has_name) else { return 0 };
+    let length = Keyed::new(unit).key().len() + 1;
+    let ends_here = clause.key()[end + length..].trim_matches([' ', '.', ';', ',', ')']).is_empty();
+    if ends_here || TAIL_YEAR.is_match(&clause.key()[end + length..]) { length } else { 0 }
+}
+
+/// The name of what an amount counts, when the amount comes first.
+fn counted(right: &str, amount: &Expression, before: Option<&str>) -> String {
+    let right = right.trim_matches([' ', ',', '.', ';', ':']);
+    let key = Keyed::new(right);
+    static VERB: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(?:duoc|dang|la|dat|thuoc|co|su dung|tham gia)\b").expect("the pattern is fixed"));
+    static NAMED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(?:ty le|ti le|ty trong|tong so|so luong)\b").expect("the pattern is fixed"));
+    let right = match before {
+        Some(subject) if VERB.is_match(key.key()) => format!("{subject} {right}"),
+        _ => right.to_owned(),
+    };
+    if NAMED.is_match(key.key()) {
+        right
+    } else if amount.is_percent {
+        format!("Tỷ lệ {right}")
+    } else {
+        format!("Số {right}")
+    }
+}
+
+/// What a name is about, without `Số` or `Tỷ lệ`.
+pub(super) fn subject(name: &str) -> &str {
+    let name = name.strip_suffix(" mỗi năm").unwrap_or(name);
+    ["Số ", "Tỷ lệ "].iter().find_map(|head| name.strip_prefix(head)).unwrap_or(name)
+}
+
+fn without_year(name: &str) -> (String, Option<i16>) {
+    let text = Keyed::new(name.trim_end_matches(['.', ';', ',', ' ']));
+    match TAIL_YEAR.captures(text.key()) {
+        Some(found) => {
+            let place: Range<usize> = found.get(0).map_or(0..0, |m| m.range());
+            (text.printed(0..place.start).to_owned(), found[1].parse().ok())
+        }
+        None => (text.raw().to_owned(), None),
+    }
+}
+
+fn unit(amount: &Expression, complement: &str, right: &str, name: &str) -> Option<String> {
+    if amount.is_percent {
+        return Some(if complement.to_uppercase().contains("GRDP") { "% GRDP" } else { "%" }.to_owned());
+    }
+    if amount.is_rank {
+        return Some("hạng".to_owned());
+    }
+    let unit = units::beginning(complement.trim()).or_else(|| units::beginning(right.trim_start()));
+    match (unit, DENOMINATOR.captures(Keyed::new(name).key())) {
+        (Some(unit), Some(_)) => Some(format!("{unit}/vạn dân")),
+        (unit, _) => unit.map(str::to_owned),
+    }
+}
+
+/// A name as shown: a capital first, no punctuation at its ends, no parenthesis left open or unopened.
+pub(in crate::read::indicators) fn tidy(name: &str) -> String {
+    let name = domain::text::squeeze(name);
+    let mut name = name.trim_matches(|c: char| c.is_whitespace() || ".,;:-–■•*".contains(c));
+    if name.ends_with(')') && !name.contains('(') {
+        name = name.trim_end_matches(|c: char| ").,; ".contains(c));
+    }
+    capitalised(name)
+}
