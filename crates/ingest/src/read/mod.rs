@@ -1,5 +1,6 @@
 //! A source becomes a draft: head, links, outline, indicators, tasks, members and everything doubtful.
 
+mod assignment;
 pub(crate) mod deadlines;
 pub(crate) mod findings;
 mod head;
@@ -8,18 +9,27 @@ mod issuer;
 mod lines;
 mod links;
 mod markers;
+mod members;
 pub(crate) mod milestone;
 pub(crate) mod outline;
 pub(crate) mod paragraphs;
+mod posts;
+mod quality;
 mod sequence;
 mod symbols;
 pub(crate) mod tables;
+mod task_findings;
+mod tasks;
 mod title;
 mod typed;
+mod zones;
 
-use crate::draft::{Draft, DraftSection, FORMAT};
+use domain::Finding;
+
+use crate::draft::{Draft, DraftSection, DraftTask, FORMAT};
 use crate::source::Source;
 use outline::{Outline, Places};
+use zones::Zones;
 
 pub use typed::{TypedTarget, is_group_of_bodies, read_deadline, read_target};
 
@@ -29,18 +39,29 @@ pub fn read(source: &Source) -> Draft {
     let outline = Outline::of(source);
     let head = head::read(source, &outline, places);
     let (links, link_findings) = links::read(&outline, &head, places);
-    let mut findings = sequence::check(&outline, places);
-    findings.extend(link_findings);
+    let indicators = indicators::read(source, &outline);
+    let members = members::read(&outline, places);
+    let prose_tasks = tasks::read(&outline, &Zones::of_outline(&outline), &members.parts, places);
+    let (tasks, table_findings) = merged(prose_tasks, (Vec::new(), Vec::new()));
+
+    let mut findings: Vec<Finding> = source.findings();
+    findings.extend(quality::check(source));
     findings.extend(head.findings);
+    findings.extend(sequence::check(&outline, places));
+    findings.extend(link_findings);
+    findings.extend(indicators.findings);
+    findings.extend(task_findings::check(&tasks, &outline, places));
+    findings.extend(table_findings);
+    findings.extend(members.findings);
     findings::sort(&mut findings);
     Draft {
         format: FORMAT.to_owned(),
         document: head.document,
         links,
         sections: sections(&outline, places),
-        indicators: Vec::new(),
-        tasks: Vec::new(),
-        members: Vec::new(),
+        indicators: indicators.indicators,
+        tasks,
+        members: members.members,
         findings,
     }
 }
@@ -54,4 +75,22 @@ fn sections(outline: &Outline, places: Places<'_>) -> Vec<DraftSection> {
         anchor: places.lines(section.line_start, section.line_end),
     });
     sections.collect()
+}
+
+/// Tasks of prose and tables in document order with new ids; findings follow their task.
+fn merged(
+    prose: Vec<DraftTask>,
+    (tables, mut findings): (Vec<DraftTask>, Vec<Finding>),
+) -> (Vec<DraftTask>, Vec<Finding>) {
+    let mut tasks: Vec<DraftTask> = prose.into_iter().chain(tables).collect();
+    tasks.sort_by_key(|task| task.anchor.line_start);
+    for (index, task) in tasks.iter_mut().enumerate() {
+        let id = format!("t{}", index + 1);
+        // Only tasks of tables have an id yet, and it is never one of the new ones before its turn.
+        for finding in findings.iter_mut().filter(|f| !task.id.is_empty() && f.item.as_ref() == Some(&task.id)) {
+            finding.item = Some(id.clone());
+        }
+        task.id = id;
+    }
+    (tasks, findings)
 }

@@ -37,6 +37,12 @@ pub(crate) struct Marker {
     pub is_damaged: bool,
 }
 
+impl Marker {
+    fn unlabelled_annex() -> Self {
+        Self { kind: MarkerKind::Annex(0), label: String::new(), is_damaged: false }
+    }
+}
+
 /// What a marker means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum MarkerKind {
@@ -105,9 +111,11 @@ impl Paragraph {
 pub(super) fn join(prose: &Prose, breaks: &[usize]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut before: Option<&Line> = None;
+    let mut is_annex = false;
     for line in &prose.lines {
         if line.is_end_matter {
             before = None;
+            is_annex = true;
             continue;
         }
         let found = markers::parse(&line.text).or_else(|| markers::damaged_roman(&line.text));
@@ -122,6 +130,9 @@ pub(super) fn join(prose: &Prose, breaks: &[usize]) -> Vec<Paragraph> {
         match (goes_on, paragraphs.last_mut()) {
             (true, Some(paragraph)) => paragraph.append(line),
             _ => {
+                // What comes first after the signatures heads an annex, whether it says so or not.
+                let found = found.or_else(|| is_annex.then(|| (Marker::unlabelled_annex(), line.text.as_str())));
+                is_annex = false;
                 let (marker, text) = found.map_or((None, line.text.as_str()), |(m, rest)| (Some(m), rest));
                 paragraphs.push(Paragraph::begin(line, marker, text));
             }

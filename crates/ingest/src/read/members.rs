@@ -1,0 +1,371 @@
+//! Members of a steering committee: role, post, and what each answers for.
+//!
+//! A member stands as an item of a list: role first (`1. Trưởng ban - Đồng chí Bí thư …`), role last
+//! (`- Đ/c …, Giám đốc Sở … - Ủy viên`), or under a heading that gives the role of all (`8. Ủy viên`).
+//! Roles inside sentences make no members. Posts are kept, names of persons are dropped.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use domain::{Anchor, CommitteeRole, Finding, Severity};
+use regex::Regex;
+
+use super::findings::{Doubt, finding};
+use super::indicators::keyed::Keyed;
+use super::outline::{Outline, Places};
+use super::paragraphs::Paragraph;
+use super::posts;
+use crate::draft::DraftMember;
+
+/// What was read of a committee.
+#[derive(Default)]
+pub(super) struct Members {
+    /// In document order.
+    pub members: Vec<DraftMember>,
+    /// Doubts about them.
+    pub findings: Vec<Finding>,
+    /// For each member the paragraphs of its part, its own included.
+    pub parts: Vec<Range<usize>>,
+}
+
+/// A member as found, before the list is believed.
+struct Candidate {
+    paragraph: usize,
+    role: String,
+    rank: CommitteeRole,
+    post: String,
+    had_name: bool,
+}
+
+/// The role of all items that follow, and how deep its heading lies.
+struct Group {
+    role: String,
+    rank: CommitteeRole,
+    section: Option<usize>,
+    until: usize,
+}
+
+const ROLE: &str = r"(?P<role>(?:pho )?truong (?:tieu )?ban|pho ban|uy vien|thanh vien|to truong|to pho|thu ky|(?:pho )?chu tich hoi dong)(?P<tail>(?: thuong truc| ban| chi dao| bcd| tinh| xa| phuong| huyen| thanh pho| to| giup viec| cong tac| hoi dong)*)";
+static ROLE_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^(?:cac )?(?:dong chi )?{ROLE}(?: gom(?: co)?)?\s*(?:[-–:]+\s*(?P<rest>.*))?$")));
+static ROLE_LAST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^(?P<who>.{{4,200}}?)\s*[,;:–-]\s*(?:lam |la |giu vai tro |)?{ROLE}\s*[;.,]*$")));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is a constant checked by the tests")
+}
+
+/// Reads the members of a document.
+pub(super) fn read(outline: &Outline, places: Places<'_>) -> Members {
+    let candidates = candidates(outline);
+    let has_lead = candidates.iter().any(|c| !matches!(c.rank, CommitteeRole::Member | CommitteeRole::StandingMember));
+    if candidates.len() < 3 || !has_lead {
+        return Members::default();
+    }
+    let mut read = Members::default();
+    for (index, candidate) in candidates.iter().enumerate() {
+        let next = candidates.get(index + 1).map_or(outline.paragraphs.len(), |c| c.paragraph);
+        let part = candidate.paragraph..end_of_part(outline, candidate.paragraph, next);
+        let id = format!("m{}", index + 1);
+        let member = member(outline, places, candidate, &part);
+        read.findings.extend(doubts(candidate, &member, &id));
+        read.members.push(member);
+        read.parts.push(part);
+    }
+    read.findings.extend(shared_rest(outline, &read, places));
+    read
+}
+
+fn candidates(outline: &Outline) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut group: Option<Group> = None;
+    for (index, paragraph) in outline.paragraphs.iter().enumerate() {
+        if group.as_ref().is_some_and(|g| index >= g.until || leaves(outline, paragraph, g)) {
+            group = None;
+        }
+        if paragraph.text.chars().count() > 300 {
+            continue;
+        }
+        let text = Keyed::new(&paragraph.text);
+        if let Some((role, rank, rest)) = role_first(&text) {
+            match rest {
+                Some(rest) => found.extend(candidate(index, role, rank, &rest)),
+                None => group = Some(open_group(outline, index, role, rank)),
+            }
+        } else if let Some((role, rank, who)) = role_last(&text).filter(|_| is_item(paragraph)) {
+            found.extend(candidate(index, role, rank, &who));
+        } else if let Some(group) = group.as_ref().filter(|_| is_item(paragraph) && posts::begins_with_post(text.raw())) {
+            found.extend(candidate(index, group.role.clone(), group.rank, text.raw()));
+        }
+    }
+    found
+}
+
+fn is_item(paragraph: &Paragraph) -> bool {
+    paragraph.marker.is_some() && paragraph.text.chars().count() <= 220
+}
+
+fn candidate(paragraph: usize, role: String, rank: CommitteeRole, words: &str) -> Option<Candidate> {
+    let post = posts::read(words);
+    let is_post = !post.words.is_empty() && post.words.chars().count() <= 160 || post.had_name;
+    is_post.then_some(Candidate { paragraph, role, rank, post: post.words, had_name: post.had_name })
+}
+
+/// A heading's group lasts as long as its section; a bare line's until the next heading.
+fn open_group(outline: &Outline, index: usize, role: String, rank: CommitteeRole) -> Group {
+    let paragraph = &outline.paragraphs[index];
+    let until = if paragraph.is_heading {
+        outline.paragraphs.len()
+    } else {
+        outline.paragraphs[index + 1..].iter().position(|p| p.is_heading).map_or(usize::MAX, |n| index + 1 + n)
+    };
+    Group { role, rank, section: paragraph.section.filter(|_| paragraph.is_heading), until }
+}
+
+fn leaves(outline: &Outline, paragraph: &Paragraph, group: &Group) -> bool {
+    let Some(section) = group.section else { return false };
+    let id = &outline.sections[section].id;
+    !outline.ancestry(paragraph.section).any(|s| s.id == *id)
+}
+
+/// The role an item begins with, and the words after it.
+fn role_first(text: &Keyed) -> Option<(String, CommitteeRole, Option<String>)> {
+    let found = ROLE_FIRST.captures(text.key())?;
+    let (role, rank) = role_of(&found["role"], &found["tail"]);
+    let rest = found.name("rest").map(|m| text.printed(m.range()).trim().to_owned()).filter(|rest| !rest.is_empty());
+    Some((role, rank, rest))
+}
+
+fn role_last(text: &Keyed) -> Option<(String, CommitteeRole, String)> {
+    let found = ROLE_LAST.captures(text.key())?;
+    let who = text.printed(found.name("who")?.range()).to_owned();
+    let (role, rank) = role_of(&found["role"], &found["tail"]);
+    posts::begins_with_post(&who).then_some((role, rank, who))
+}
+
+/// The role's title and rank; `Phó trưởng Ban Chỉ đạo` is a Phó trưởng ban.
+fn role_of(role: &str, tail: &str) -> (String, CommitteeRole) {
+    let is_standing = tail.contains("thuong truc");
+    let rank = match role {
+        "uy vien" | "thanh vien" | "thu ky" if is_standing => CommitteeRole::StandingMember,
+        "uy vien" | "thanh vien" | "thu ky" => CommitteeRole::Member,
+        _ if !role.starts_with("pho") && role != "to pho" => CommitteeRole::Head,
+        _ if is_standing => CommitteeRole::StandingDeputy,
+        _ => CommitteeRole::Deputy,
+    };
+    let title = match role {
+        "thanh vien" => "Thành viên",
+        "thu ky" => "Thư ký",
+        "to truong" => "Tổ trưởng",
+        "to pho" => "Tổ phó",
+        _ => rank.title_vi(),
+    };
+    (title.to_owned(), rank)
+}
+
+/// The paragraphs of a member: to the next member, or where its section ends.
+fn end_of_part(outline: &Outline, paragraph: usize, next: usize) -> usize {
+    let own = &outline.paragraphs[paragraph];
+    if !own.is_heading {
+        // Sub-items of a list item follow it; anything else ends its part.
+        let follows = |p: &Paragraph| p.section == own.section && !p.is_heading && is_below(p, own);
+        let below = outline.paragraphs[paragraph + 1..next].iter().take_while(|p| follows(p)).count();
+        return paragraph + 1 + below;
+    }
+    let Some(section) = own.section else { return next };
+    let id = &outline.sections[section].id;
+    let inside = |p: &Paragraph| outline.ancestry(p.section).any(|s| s.id == *id);
+    paragraph + outline.paragraphs[paragraph..next].iter().take_while(|p| inside(p)).count()
+}
+
+/// Whether an item's marker lies below another's: `-` below `1.`, `+` below `-`.
+fn is_below(paragraph: &Paragraph, own: &Paragraph) -> bool {
+    use super::paragraphs::MarkerKind::{Dash, Plus};
+    match (paragraph.marker.as_ref().map(|m| &m.kind), own.marker.as_ref().map(|m| &m.kind)) {
+        (Some(Plus), Some(_)) => true,
+        (Some(Dash), Some(kind)) => !kind.is_bullet(),
+        _ => false,
+    }
+}
+
+fn member(outline: &Outline, places: Places<'_>, candidate: &Candidate, part: &Range<usize>) -> DraftMember {
+    let own = &outline.paragraphs[candidate.paragraph];
+    let duties: Vec<&Paragraph> =
+        outline.paragraphs[part.start + 1..part.end].iter().filter(|p| is_duty(p)).collect();
+    let anchors: Vec<Anchor> = duties.iter().map(|p| places.paragraph(p)).collect();
+    DraftMember {
+        label: own.label().trim_end_matches(['.', ')']).to_owned(),
+        role: candidate.role.clone(),
+        rank: candidate.rank,
+        post: candidate.post.clone(),
+        duties: anchors.len(),
+        duty_anchors: anchors,
+        covers_other_indicators: duties.iter().any(|p| covers_rest(&p.text) == Some(Rest::All)),
+        anchor: places.paragraph(own),
+    }
+}
+
+/// An item that says something to do: not what introduces a list, nor the remarks that end a document.
+fn is_duty(paragraph: &Paragraph) -> bool {
+    let text = paragraph.text.trim_end();
+    let is_remark = paragraph.marker.is_none() && (text.starts_with('(') || text.ends_with("./."));
+    !is_remark && !text.ends_with(':') && !paragraph.is_heading
+}
+
+/// How much of the remaining indicators a duty takes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// All that no one else was given.
+    All,
+    /// Those of one field that no one else was given.
+    OneField,
+}
+
+static REST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"chiu trach nhiem(?: chinh)?(?P<scope>.*(?:chi tieu|muc tieu|tieu chi).*)\btru (?:cac |nhung )?(?:chi tieu|muc tieu|tieu chi)")
+});
+
+fn covers_rest(text: &str) -> Option<Rest> {
+    let key = domain::text::fold(text);
+    let scope = REST.captures(&key)?.name("scope")?.as_str();
+    Some(if scope.contains("lien quan") { Rest::OneField } else { Rest::All })
+}
+
+fn doubts(candidate: &Candidate, member: &DraftMember, id: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if candidate.had_name {
+        findings.push(
+            finding(
+                "member.named_person",
+                Severity::Note,
+                format!("Thành viên “{}” có ghi họ tên người; hệ thống chỉ giữ chức danh.", member.post),
+                "Kiểm tra chức danh; gắn người vào chức danh ở danh mục đơn vị nếu cần.",
+            )
+            .english(
+                format!("The member “{}” is given by name; only the post is kept.", member.post),
+                "Check the post; link the person to it in the list of organisations if needed.",
+            )
+            .about(id)
+            .at(member.anchor.clone()),
+        );
+    }
+    if member.post.is_empty() {
+        findings.push(
+            finding(
+                "member.post_missing",
+                Severity::Warning,
+                "Thành viên này không ghi chức danh.",
+                "Điền chức danh của thành viên.",
+            )
+            .english("No post is given for this member.", "Enter the member's post.")
+            .about(id)
+            .at(member.anchor.clone()),
+        );
+    }
+    findings
+}
+
+/// Members who take the rest of one field beside the one who takes the rest of all.
+fn shared_rest(outline: &Outline, read: &Members, places: Places<'_>) -> Option<Finding> {
+    let partly = read.parts.iter().zip(&read.members).filter_map(|(part, member)| {
+        let duty = outline.paragraphs[part.clone()].iter().find(|p| covers_rest(&p.text) == Some(Rest::OneField))?;
+        Some((member, duty))
+    });
+    let partly: Vec<_> = partly.collect();
+    let (_, first) = partly.first()?;
+    let names: Vec<String> = partly.iter().map(|(m, _)| format!("{} ({})", m.label, m.post)).collect();
+    Some(
+        finding(
+            "member.shared_rest",
+            Severity::Note,
+            format!("Ngoài thành viên phụ trách chung, còn có thành viên nhận các chỉ tiêu còn lại trong lĩnh vực của mình: {}.", names.join("; ")),
+            "Xác định rõ chỉ tiêu chưa giao thuộc về ai khi phân công theo dõi.",
+        )
+        .english(
+            format!("Beside the member who takes all other indicators, some take the rest of their field: {}.", names.join("; ")),
+            "Settle who follows each indicator that is given to no one by name.",
+        )
+        .at(places.paragraph(first)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Limits, open};
+
+    fn read_lines(lines: &str) -> Members {
+        let source = open("thu.txt", lines.as_bytes(), &Limits::default()).expect("the text is plain");
+        let outline = Outline::of(&source);
+        read(&outline, Places::of(&source))
+    }
+
+    fn check(lines: &str, expected: &[(&str, &str, &str, usize)]) {
+        let read = read_lines(lines);
+        let found: Vec<_> = read.members.iter().map(|m| (m.label.as_str(), m.role.as_str(), m.post.as_str(), m.duties)).collect();
+        assert_eq!(found, expected, "{lines}");
+    }
+
+    #[test]
+    fn the_role_may_come_first_or_with_the_heading() {
+        check(
+            "1. Trưởng Ban Chỉ đạo - Đồng chí Bí thư Đảng ủy xã\n- Chỉ đạo chung.\n- Chủ trì họp.\n\
+             2. Phó trưởng Ban thường trực - Đồng chí Chủ tịch UBND xã\n- Điều hành.\n\
+             3. Ủy viên Ban Chỉ đạo\n3.1. Nhiệm vụ chung\n- Dự họp.\n3.2. Đồng chí Trưởng Công an xã\nPhụ trách an ninh. Bao gồm:\n- Bảo vệ.",
+            &[
+                ("1", "Trưởng ban", "Bí thư Đảng ủy xã", 2),
+                ("2", "Phó trưởng ban thường trực", "Chủ tịch UBND xã", 1),
+                ("3.2", "Ủy viên", "Trưởng Công an xã", 1),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_role_may_come_last_and_names_are_dropped() {
+        let lines = "Thành phần gồm:\n1. Đồng chí Trần Văn Mẫu, Chủ tịch UBND xã - Trưởng ban;\n\
+                     2. Đ/c Lê Thị Ví Dụ, Phó Chủ tịch UBND xã - Phó Trưởng ban;\n3. Ông Phạm Thử, Giám đốc Trung tâm Văn hóa - Ủy viên.";
+        check(
+            lines,
+            &[
+                ("1", "Trưởng ban", "Chủ tịch UBND xã", 0),
+                ("2", "Phó trưởng ban", "Phó Chủ tịch UBND xã", 0),
+                ("3", "Ủy viên", "Giám đốc Trung tâm Văn hóa", 0),
+            ],
+        );
+        let rules: Vec<_> = read_lines(lines).findings.into_iter().map(|f| f.rule).collect();
+        assert_eq!(rules, ["member.named_person"; 3]);
+    }
+
+    #[test]
+    fn lists_with_colons_are_read() {
+        check(
+            "- Trưởng ban: Đồng chí Bí thư Tỉnh ủy.\n- Phó Trưởng ban: Đồng chí Chủ tịch UBND tỉnh.\n- Các thành viên gồm:\n+ Giám đốc Sở Y tế;\n+ Chánh Thanh tra tỉnh.",
+            &[
+                ("-", "Trưởng ban", "Bí thư Tỉnh ủy", 0),
+                ("-", "Phó trưởng ban", "Chủ tịch UBND tỉnh", 0),
+                ("+", "Thành viên", "Giám đốc Sở Y tế", 0),
+                ("+", "Thành viên", "Chánh Thanh tra tỉnh", 0),
+            ],
+        );
+    }
+
+    #[test]
+    fn roles_in_sentences_make_no_members() {
+        check(
+            "1.1. Kiện toàn Ban Chỉ đạo, đồng chí Bí thư Tỉnh ủy là Trưởng ban, Văn phòng là cơ quan thường trực.\n\
+             1.2. Trưởng Ban Tổ chức tham mưu nhân sự.\n1.3. Ủy viên phụ trách lĩnh vực nào chịu trách nhiệm lĩnh vực đó.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn one_member_answers_for_what_no_one_else_was_given() {
+        let read = read_lines(
+            "1. Trưởng ban - Đồng chí Bí thư\n- Chỉ đạo.\n2. Phó Trưởng ban - Đồng chí Chủ tịch\nChịu trách nhiệm chính về các chỉ tiêu của kế hoạch (trừ các chỉ tiêu giao thành viên khác).\n\
+             3. Ủy viên - Đồng chí Giám đốc Sở Tài chính\nChịu trách nhiệm chính về tiêu chí liên quan đến ngân sách (trừ các chỉ tiêu giao thành viên khác).",
+        );
+        let covers: Vec<bool> = read.members.iter().map(|m| m.covers_other_indicators).collect();
+        assert_eq!(covers, [false, true, false]);
+        assert_eq!(read.findings.len(), 1);
+    }
+}

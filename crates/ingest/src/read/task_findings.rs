@@ -1,0 +1,156 @@
+//! What is doubtful about tasks, told once per part where it concerns many.
+
+use std::collections::BTreeMap;
+
+use domain::{DeadlineKind, Finding, Severity};
+
+use super::findings::{Doubt, finding};
+use super::outline::{Outline, Places};
+use super::tables::bodies::is_group;
+use crate::draft::DraftTask;
+
+/// From this many on, the tasks of one rule share a finding.
+const MANY: usize = 6;
+
+/// A rule about one task, and how it is told of one and of many.
+struct Rule {
+    id: &'static str,
+    severity: Severity,
+    applies: fn(&DraftTask) -> bool,
+    is_always_summed: bool,
+    vi: [&'static str; 3],
+    en: [&'static str; 3],
+}
+
+/// For each rule: told of one task; told of many (`{n}` of `{all}`); the hint.
+const RULES: [Rule; 4] = [
+    Rule {
+        id: "task.lead_missing",
+        severity: Severity::Note,
+        applies: |task| task.lead.is_empty(),
+        is_always_summed: true,
+        vi: [
+            "Nhiệm vụ chưa nêu cơ quan chủ trì.",
+            "{n}/{all} nhiệm vụ {where} chưa nêu cơ quan chủ trì.",
+            "Giao mỗi nhiệm vụ cho một cơ quan chủ trì khi duyệt.",
+        ],
+        en: [
+            "The task names no lead.",
+            "{n} of {all} tasks {where} name no lead.",
+            "Give each task one lead when reviewing.",
+        ],
+    },
+    Rule {
+        id: "task.no_deadline",
+        severity: Severity::Note,
+        applies: |task| task.deadline.kind == DeadlineKind::Unspecified,
+        is_always_summed: true,
+        vi: [
+            "Nhiệm vụ chưa nêu thời hạn.",
+            "{n}/{all} nhiệm vụ {where} chưa nêu thời hạn.",
+            "Đặt thời hạn cho từng nhiệm vụ khi duyệt.",
+        ],
+        en: [
+            "The task has no deadline.",
+            "{n} of {all} tasks {where} have no deadline.",
+            "Set a deadline for each task when reviewing.",
+        ],
+    },
+    Rule {
+        id: "task.lead_is_group",
+        severity: Severity::Warning,
+        applies: |task| !task.lead.is_empty() && task.lead.iter().all(|lead| is_group(lead)),
+        is_always_summed: false,
+        vi: [
+            "Cơ quan chủ trì chỉ là một nhóm cơ quan: {lead}.",
+            "{n} nhiệm vụ {where} có cơ quan chủ trì chỉ là một nhóm cơ quan.",
+            "Nêu rõ một cơ quan chủ trì, hoặc tách nhiệm vụ cho từng cơ quan.",
+        ],
+        en: [
+            "The lead is only a group of bodies: {lead}.",
+            "{n} tasks {where} are led only by a group of bodies.",
+            "Name one lead, or split the task among the bodies.",
+        ],
+    },
+    Rule {
+        id: "task.several_leads",
+        severity: Severity::Warning,
+        applies: |task| task.lead.len() > 1,
+        is_always_summed: false,
+        vi: [
+            "Nhiệm vụ có nhiều cơ quan chủ trì: {lead}.",
+            "{n} nhiệm vụ {where} có nhiều cơ quan chủ trì.",
+            "Chọn một cơ quan chủ trì; các cơ quan khác là phối hợp.",
+        ],
+        en: [
+            "The task has several leads: {lead}.",
+            "{n} tasks {where} have several leads.",
+            "Choose one lead; the others coordinate.",
+        ],
+    },
+];
+
+/// Checks tasks that have their ids.
+pub(super) fn check(tasks: &[DraftTask], outline: &Outline, places: Places<'_>) -> Vec<Finding> {
+    let mut parts: BTreeMap<Option<usize>, Vec<&DraftTask>> = BTreeMap::new();
+    for task in tasks {
+        parts.entry(outermost(outline, task)).or_default().push(task);
+    }
+    let mut findings = Vec::new();
+    for (part, tasks) in &parts {
+        for rule in &RULES {
+            let concerned: Vec<&DraftTask> = tasks.iter().copied().filter(|t| (rule.applies)(t)).collect();
+            if concerned.len() >= MANY || rule.is_always_summed && concerned.len() > 1 {
+                findings.push(summed(rule, *part, &concerned, tasks.len(), outline, places));
+            } else {
+                findings.extend(concerned.iter().map(|task| single(rule, task)));
+            }
+        }
+    }
+    findings
+}
+
+/// Index of the outermost section around a task.
+fn outermost(outline: &Outline, task: &DraftTask) -> Option<usize> {
+    let id = task.section.as_ref()?;
+    let mut section = outline.sections.iter().position(|s| s.id == *id)?;
+    while let Some(parent) = outline.sections[section].parent {
+        section = parent;
+    }
+    Some(section)
+}
+
+fn single(rule: &Rule, task: &DraftTask) -> Finding {
+    let lead = task.lead.join("; ");
+    finding(rule.id, rule.severity, rule.vi[0].replace("{lead}", &lead), rule.vi[2])
+        .english(rule.en[0].replace("{lead}", &lead), rule.en[2])
+        .about(&*task.id)
+        .at(task.anchor.clone())
+}
+
+fn summed(
+    rule: &Rule,
+    part: Option<usize>,
+    concerned: &[&DraftTask],
+    all: usize,
+    outline: &Outline,
+    places: Places<'_>,
+) -> Finding {
+    let section = part.map(|index| &outline.sections[index]);
+    let (vi, en) = match section {
+        Some(s) if !s.label.is_empty() => {
+            let label = s.label.trim_end_matches(['.', '-', '–', ')', ' ']);
+            (format!("ở mục {label}"), format!("in part {label}"))
+        }
+        _ => ("trong văn bản".to_owned(), "of the document".to_owned()),
+    };
+    let told = |text: &str, place: &str| {
+        text.replace("{n}", &concerned.len().to_string()).replace("{all}", &all.to_string()).replace("{where}", place)
+    };
+    let finding = finding(rule.id, rule.severity, told(rule.vi[1], &vi), rule.vi[2])
+        .english(told(rule.en[1], &en), rule.en[2]);
+    match section {
+        Some(s) => finding.about(&*s.id).at(places.lines(s.line_start, s.line_end)),
+        None => finding.at(concerned[0].anchor.clone()),
+    }
+}

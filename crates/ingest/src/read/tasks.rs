@@ -1,0 +1,203 @@
+//! Tasks in prose: numbered items and bullets under headings about tasks and about who does what.
+//!
+//! One task is one thing to do as the document numbers it. A heading with bullets is no task, its bullets are;
+//! a numbered paragraph is one; lines such as "Cơ quan chủ trì: …" belong to the item above them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use domain::text::fold;
+use domain::Deadline;
+use regex::Regex;
+
+use super::assignment::{self, Assignment};
+use super::deadlines;
+use super::indicators::keyed::Keyed;
+use super::outline::{Outline, Places, Section};
+use super::paragraphs::{MarkerKind, Paragraph};
+use super::zones::{Zone, Zones};
+use crate::draft::DraftTask;
+
+/// A line that tells something of the item above it: who, until when, with what result.
+static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:co quan|don vi|bo phan|to chuc|chu tri|phoi hop|thoi gian|thoi han|tien do|han |san pham|ket qua|dau ra|kinh phi|nguon kinh phi|phan cong|trach nhiem|nguoi thuc hien)(?: [^\s:]+){0,5}\s*:",
+    )
+});
+static PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:san pham|ket qua|dau ra)(?:\s*/\s*(?:san pham|ket qua))?(?: (?:dau ra|can dat|hoan thanh|du kien|thuc hien|dat duoc|phai dat))*\s*:\s*(?P<it>[^.;)]+)")
+});
+/// Remarks that close a part, and statements about money: nothing to do.
+static REMARK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\(|kinh phi (?:thuc hien|bao dam|duoc)|tren day la|trong qua trinh|nguon kinh phi|can cu (?:vao )?(?:ke hoach|noi dung) nay|noi nhan|ghi chu)|\bnay thay the\b")
+});
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is a constant checked by the tests")
+}
+
+/// An item with the lines that tell more of it.
+struct Item<'a> {
+    paragraph: &'a Paragraph,
+    section: usize,
+    /// Its number among the unnumbered items of its section.
+    ordinal: usize,
+    attributes: Vec<&'a Paragraph>,
+    /// The bullet above, where that only introduces this one.
+    intro: Option<&'a Paragraph>,
+}
+
+/// Reads the tasks of the prose; `taken` are paragraphs that belong to members.
+pub(super) fn read(outline: &Outline, zones: &Zones, taken: &[Range<usize>], places: Places<'_>) -> Vec<DraftTask> {
+    let items = items(outline, zones, taken);
+    items.iter().map(|item| task(outline, item, places)).collect()
+}
+
+fn items<'a>(outline: &'a Outline, zones: &Zones, taken: &[Range<usize>]) -> Vec<Item<'a>> {
+    let mut items: Vec<Item<'a>> = Vec::new();
+    let mut start = 0;
+    while start < outline.paragraphs.len() {
+        let section = outline.paragraphs[start].section;
+        let same = outline.paragraphs[start..].iter().take_while(|p| p.section == section).count();
+        // A heading opens a new block even where it closes the one of the same section.
+        let run = start..start + same.max(1);
+        start = run.end;
+        let Some(section) = section.filter(|s| zones.of(*s) == Zone::Tasks) else { continue };
+        if taken.iter().any(|part| part.contains(&run.start)) {
+            continue;
+        }
+        items_of_run(outline, section, run, &mut items);
+    }
+    items
+}
+
+/// The items among paragraphs of one section that follow each other.
+fn items_of_run<'a>(outline: &'a Outline, section: usize, run: Range<usize>, items: &mut Vec<Item<'a>>) {
+    let paragraphs = &outline.paragraphs[run.clone()];
+    let has_marks = paragraphs.iter().any(|p| p.marker.is_some() && !p.is_heading && !is_attribute(p));
+    let first = items.len();
+    let mut intro: Option<&Paragraph> = None;
+    let mut ordinal = 0;
+    for paragraph in paragraphs {
+        if is_attribute(paragraph) {
+            attach(outline, section, paragraph, first, items);
+            continue;
+        }
+        let kind = paragraph.marker.as_ref().map(|m| &m.kind);
+        let is_detail = matches!(kind, Some(MarkerKind::Plus));
+        if paragraph.is_heading && !is_lone_item(outline, section) || !paragraph.is_heading && is_remark(paragraph) {
+            continue;
+        }
+        if !is_detail {
+            intro = None;
+            if paragraph.text.ends_with(':') && kind.is_some_and(MarkerKind::is_bullet) {
+                intro = Some(paragraph);
+                continue;
+            }
+        } else if intro.is_none() {
+            continue;
+        }
+        if kind.is_none() && has_marks {
+            continue;
+        }
+        ordinal += 1;
+        items.push(Item { paragraph, section, ordinal, attributes: Vec::new(), intro });
+    }
+}
+
+/// Gives an attribute to the item above it, or to the heading when no item stands between.
+fn attach<'a>(outline: &'a Outline, section: usize, attribute: &'a Paragraph, first: usize, items: &mut Vec<Item<'a>>) {
+    if items.len() == first {
+        let paragraph = &outline.paragraphs[outline.sections[section].paragraph];
+        items.push(Item { paragraph, section, ordinal: 1, attributes: Vec::new(), intro: None });
+    }
+    if let Some(item) = items.last_mut() {
+        item.attributes.push(attribute);
+    }
+}
+
+fn is_attribute(paragraph: &Paragraph) -> bool {
+    let head: String = paragraph.text.chars().take(60).collect();
+    !paragraph.is_heading && paragraph.text.chars().count() <= 300 && ATTRIBUTE.is_match(&fold(&head))
+}
+
+fn is_remark(paragraph: &Paragraph) -> bool {
+    paragraph.text.chars().count() < 12 || REMARK.is_match(&fold(&paragraph.text))
+}
+
+/// A heading with nothing under it, in a list whose other items are headings: it is an item itself.
+fn is_lone_item(outline: &Outline, section: usize) -> bool {
+    let it = &outline.sections[section];
+    let is_numbered = it.marker.as_ref().is_some_and(|m| {
+        matches!(m.kind, MarkerKind::Number(_) | MarkerKind::Letter(_) | MarkerKind::Paren(_))
+    });
+    let next = outline.paragraphs.get(it.paragraph + 1);
+    let is_empty = next.is_none_or(|p| p.section != Some(section) && !outline.ancestry(p.section).any(|s| s.id == it.id));
+    is_numbered && is_empty && it.title.chars().count() >= 25
+}
+
+fn task(outline: &Outline, item: &Item<'_>, places: Places<'_>) -> DraftTask {
+    let mut words = item.paragraph.text.clone();
+    for attribute in &item.attributes {
+        words.push_str(". ");
+        words.push_str(attribute.text.trim_end_matches(['.', ';']));
+    }
+    let text = Keyed::new(&words);
+    let Assignment { lead, coordinating } = assigned(outline, item, &text);
+    let last = item.attributes.last().map_or(item.paragraph, |p| p);
+    DraftTask {
+        id: String::new(),
+        section: Some(outline.sections[item.section].id.clone()),
+        label: label(&outline.sections[item.section], item),
+        text: clean(&item.paragraph.text),
+        lead,
+        coordinating,
+        deadline: deadlines::find(&text).unwrap_or_else(Deadline::unspecified),
+        product: product(&text),
+        anchor: places.lines(item.paragraph.line_start, last.line_end),
+    }
+}
+
+/// Who does it: as the item says, else as the bullet or the headings above it say.
+fn assigned(outline: &Outline, item: &Item<'_>, text: &Keyed) -> Assignment {
+    let own = assignment::read(text);
+    if !own.lead.is_empty() {
+        return own;
+    }
+    let above = item.intro.map(|p| assignment::of_heading(&p.text)).filter(|a| !a.lead.is_empty());
+    let headings = outline.ancestry(Some(item.section)).filter(|s| s.paragraph_is_not(item.paragraph, outline));
+    let above = above.or_else(|| headings.map(|s| assignment::of_heading(&s.title)).find(|a| !a.lead.is_empty()));
+    match above {
+        Some(above) if own.coordinating.is_empty() => above,
+        Some(above) => Assignment { lead: above.lead, coordinating: own.coordinating },
+        None => own,
+    }
+}
+
+impl Section {
+    fn paragraph_is_not(&self, paragraph: &Paragraph, outline: &Outline) -> bool {
+        outline.paragraphs[self.paragraph].line_start != paragraph.line_start
+    }
+}
+
+/// The item's own number; a bullet is counted within its section: `8.2 (3)`.
+fn label(section: &Section, item: &Item<'_>) -> String {
+    let marker = item.paragraph.marker.as_ref();
+    let above = section.label.trim_end_matches(['.', ')', '-', '–', ' ', ',']);
+    match marker.map(|m| &m.kind) {
+        Some(kind) if !kind.is_bullet() => item.paragraph.label().trim_end_matches(['.', ',']).to_owned(),
+        _ if above.is_empty() => format!("({})", item.ordinal),
+        _ => format!("{above} ({})", item.ordinal),
+    }
+}
+
+/// The item's words without the specks of OCR at their end.
+fn clean(text: &str) -> String {
+    text.trim_end_matches(|c: char| matches!(c, '•' | '■' | '\'' | '’' | ' ')).to_owned()
+}
+
+fn product(text: &Keyed) -> Option<String> {
+    let found = PRODUCT.captures(text.key())?.name("it")?;
+    let words = text.printed(found.range()).trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
