@@ -126,6 +126,19 @@ fn markdown_tables_become_grids() {
     assert_eq!(source.lines[table.line_end - 1], "X");
 }
 
+/// Programs that read scans write tables as HTML.
+#[test]
+fn html_tables_in_markdown_become_grids() {
+    let text = "Trước\n\n<table>\n<tr><th rowspan=\"2\">TT</th><th\n colspan='2'>Mốc</th></tr>\n<tr><td>2025</td><td>2030</td></tr>\n<tr><td>1</td><td>&ge; 40%<br/>hoặc</td><td></td></tr>\n</table>\n\nSau <b>chữ</b>\n";
+    let source = read("a.md", text.as_bytes());
+    let lines: Vec<&str> = source.lines.iter().map(String::as_str).collect();
+    assert_eq!(lines, ["Trước", "", "TT", "Mốc", "2025", "2030", "1", "≥ 40%", "hoặc", "", "Sau chữ", ""]);
+    let [table] = source.tables.as_slice() else { panic!("{:?}", source.tables) };
+    assert_eq!((table.line_start, table.line_end), (3, 10));
+    let rows: Vec<_> = (0..table.rows).map(|row| table.row(row)).collect();
+    assert_eq!(rows, [["TT", "Mốc", "Mốc"], ["TT", "2025", "2030"], ["1", "≥ 40%\nhoặc", ""]]);
+}
+
 /// The corpus is read line by line as it is: even the bad scan is neither mended nor refused.
 #[test]
 fn corpus_files_keep_every_line() {
