@@ -9,7 +9,7 @@ use crate::draft::{DraftBaseline, DraftIndicator, DraftTarget};
 use crate::read::findings::{Doubt, finding};
 use crate::read::tables::bodies;
 use crate::read::tables::columns::{Column, last_year};
-use crate::read::tables::grid::{Grid, Row, RowDoubt};
+use crate::read::tables::grid::{self, Grid, Row, RowDoubt};
 
 /// Reads the rows of a matrix.
 pub(super) fn read(grid: &Grid) -> Vec<Found> {
@@ -66,7 +66,7 @@ struct Group {
 impl Reader<'_> {
     fn row(&mut self, row: &Row) {
         let (label, name) = self.label_and_name(row);
-        if name.is_empty() || is_count_of_columns(row) || self.repeats_headings(&name) {
+        if name.is_empty() || grid::counts_columns(row) || self.repeats_headings(&name) {
             return;
         }
         let targets = self.targets(row);
@@ -271,14 +271,4 @@ struct Responsible {
 
 fn trim_label(label: &str) -> String {
     label.trim_matches(|c: char| c.is_whitespace() || ".)(".contains(c)).to_owned()
-}
-
-/// A row `(1) (2) (3)` that numbers the columns.
-fn is_count_of_columns(row: &Row) -> bool {
-    let numbers: Vec<&str> =
-        row.cells.iter().map(|c| c.text.trim_matches(['(', ')'])).filter(|t| !t.is_empty()).collect();
-    numbers.len() > 2
-        && numbers.windows(2).skip(1).all(|pair| {
-            pair[0].parse::<u32>().ok().zip(pair[1].parse::<u32>().ok()).is_some_and(|(a, b)| b == a + 1)
-        })
 }

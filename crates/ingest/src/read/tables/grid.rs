@@ -68,10 +68,7 @@ impl Grid {
 
     /// Whether it lists tasks.
     pub(crate) fn lists_tasks(&self) -> bool {
-        self.columns.contains(&Column::Task)
-            && self.columns.iter().any(|c| {
-                matches!(c, Column::Lead | Column::Implementer | Column::Deadline | Column::Product)
-            })
+        list_tasks(&self.columns)
     }
 
     /// The words of a row's cell in the first column of a kind; empty where there is none.
@@ -85,6 +82,22 @@ impl Grid {
         let place = CellRef { table: self.table, row: row.index, col };
         Anchor::lines(*cell.lines.start(), *cell.lines.end(), cell.text.clone()).in_cell(place)
     }
+}
+
+/// Whether columns are those of a list of tasks.
+pub(super) fn list_tasks(columns: &[Column]) -> bool {
+    let tells_more = |c: &Column| matches!(c, Column::Lead | Column::Implementer | Column::Deadline | Column::Product);
+    columns.contains(&Column::Task) && columns.iter().any(tells_more)
+}
+
+/// A row `(1) (2) (3)` that numbers the columns.
+pub(crate) fn counts_columns(row: &Row) -> bool {
+    let numbers: Vec<&str> =
+        row.cells.iter().map(|c| c.text.trim_matches(['(', ')'])).filter(|t| !t.is_empty()).collect();
+    numbers.len() > 2
+        && numbers.windows(2).skip(1).all(|pair| {
+            pair[0].parse::<u32>().ok().zip(pair[1].parse::<u32>().ok()).is_some_and(|(a, b)| b == a + 1)
+        })
 }
 
 /// Every table of a source whose columns are understood.

@@ -4,3 +4,6 @@ pub(crate) mod bodies;
 pub(crate) mod columns;
 pub(crate) mod grid;
 mod plain;
+mod tasks;
+
+pub(crate) use tasks::read as tasks;

@@ -49,29 +49,28 @@ fn row_of(row: &RowLines, index: usize, headings: &Headings) -> Row {
             cells[col] = Cell { text: rows::join(words), lines: first.line..=last.line };
         }
     };
-    let mut doubt = None;
-    let values = headings.values();
+    let (values, tail) = (headings.values(), headings.tail());
     let found = values::find(&row.words, values.len());
-    let (name, tail) = match &found {
-        Some(found) => {
-            for (col, cell) in values.clone().zip(&found.cells) {
-                put(col, std::slice::from_ref(cell));
-            }
-            doubt = found.doubt;
-            (found.before.as_slice(), found.after.as_slice())
-        }
-        None => (row.words.as_slice(), [].as_slice()),
+    let doubt = found.as_ref().and_then(|found| found.doubt);
+    for (col, cell) in values.clone().zip(found.iter().flat_map(|found| &found.cells)) {
+        put(col, std::slice::from_ref(cell));
+    }
+    let (name, behind) = match &found {
+        Some(found) => tails::give_back(&found.before, &found.after, !tail.is_empty()),
+        None if values.is_empty() => (Vec::new(), row.words.clone()),
+        None => (row.words.clone(), Vec::new()),
     };
-    let (name, tail) = tails::give_back(name, tail, !headings.tail().is_empty());
-    for (col, words) in headings.tail().zip(tails::share(&tail, headings.tail().len())) {
+    for (col, words) in tail.clone().zip(tails::share(&behind, &headings.columns[tail])) {
         put(col, &words);
     }
     put(0, std::slice::from_ref(&row.label));
-    let unit = headings.columns.iter().position(|c| *c == Column::Unit);
-    let (name, unit_words) = if unit.is_some() { without_unit(name) } else { (name, Vec::new()) };
-    put(1, &name);
-    if let Some(unit) = unit {
-        put(unit, &unit_words);
+    if !values.is_empty() {
+        let unit = headings.columns.iter().position(|c| *c == Column::Unit);
+        let (name, unit_words) = if unit.is_some() { without_unit(name) } else { (name, Vec::new()) };
+        put(1, &name);
+        if let Some(unit) = unit {
+            put(unit, &unit_words);
+        }
     }
     Row { index, cells, lines: start..=end, doubt }
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::columns::{self, Column};
+use super::super::grid;
 use super::rows;
 use crate::read::indicators::keyed::Keyed;
 
@@ -50,9 +51,10 @@ impl Headings {
         start..start + count
     }
 
-    /// The columns behind the values: posts, bodies, remarks.
+    /// The columns whose words run on: behind the values, or all of a task's.
     pub(super) fn tail(&self) -> Range<usize> {
-        self.values().end..self.columns.len()
+        let start = if self.values().is_empty() { 1 } else { self.values().end };
+        start..self.columns.len()
     }
 
     fn at(lines: &[String], start: usize) -> Option<Self> {
@@ -78,7 +80,7 @@ impl Headings {
     }
 }
 
-/// The columns in the order of their words in a row; `None` where the words head no matrix.
+/// The columns in the order of their words in a row; `None` where they head neither indicators nor tasks.
 fn columns_of(words: &str) -> Option<Vec<Column>> {
     let text = Keyed::new(words);
     let starts: Vec<usize> = BEGINS.find_iter(text.key()).map(|m| m.start()).collect();
@@ -86,7 +88,8 @@ fn columns_of(words: &str) -> Option<Vec<Column>> {
     let headings: Vec<String> =
         starts.iter().zip(ends).map(|(start, end)| text.printed(*start..end).trim().to_owned()).collect();
     let mut columns = columns::read(&headings);
-    if !columns.contains(&Column::Name) || !columns.iter().any(|c| matches!(c, Column::Milestone(Some(_)))) {
+    let is_matrix = columns.contains(&Column::Name) && columns.iter().any(|c| matches!(c, Column::Milestone(Some(_))));
+    if !is_matrix && !grid::list_tasks(&columns) {
         return None;
     }
     // `Mục tiêu` over the years is no column of its own.

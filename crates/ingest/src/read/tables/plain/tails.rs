@@ -1,15 +1,19 @@
 //! The words behind a row's values: whose cell ends where is told by how posts and bodies begin and end.
 
+use std::sync::LazyLock;
+
 use domain::text::fold;
+use regex::Regex;
 
 use super::super::bodies;
+use super::super::columns::Column;
 use super::rows::{Words, join};
 
 /// Folded endings after which a post or a body goes on: `Giám đốc Sở`, `Chánh Văn phòng`, `Sở Giáo dục và`.
-const OPEN_ENDINGS: [&str; 27] = [
+const OPEN_ENDINGS: [&str; 28] = [
     "giam doc", "so", "van phong", "ban", "chu tich", "truong", "uy ban", "cuc", "chi cuc", "va", "bi thu", "pho",
     "dong chi", "d/c", "chi huy", "hoi", "doan", "chanh", "truong ban", "cac", "nhan dan", "uy vien", "thu truong",
-    "bo truong", "thanh vien", "tai", "cua",
+    "bo truong", "thanh vien", "tai", "cua", "voi",
 ];
 
 /// Moves words that still belong to the name from behind the values back to it.
@@ -20,34 +24,36 @@ pub(super) fn give_back(name: &[Words], tail: &[Words], has_tail: bool) -> (Vec<
     (name, tail[count..].to_vec())
 }
 
-/// Shares words out to `count` cells.
-pub(super) fn share(words: &[Words], count: usize) -> Vec<Vec<Words>> {
+/// Shares words out to the cells of the columns, in their order.
+pub(super) fn share(words: &[Words], columns: &[Column]) -> Vec<Vec<Words>> {
     let mut cells = Vec::new();
     let mut rest = words.to_vec();
-    while cells.len() + 1 < count && !rest.is_empty() {
-        let (cell, behind) = split(&rest);
+    for next in columns.iter().skip(1) {
+        let (cell, behind) = split(&rest, *next);
         cells.push(cell);
         rest = behind;
     }
-    if count > 0 {
-        cells.push(rest);
-    }
-    cells.resize(count, Vec::new());
+    cells.push(rest);
+    cells.resize(columns.len(), Vec::new());
     cells
 }
 
-/// The first cell's words and the rest; between lines if possible, else within one.
-fn split(words: &[Words]) -> (Vec<Words>, Vec<Words>) {
-    let at = (1..words.len()).find(|at| begins_cell(&words[*at].text) && is_complete(&join(&words[..*at])));
-    if let Some(at) = at {
+/// The first cell's words, and the rest, which begins like a cell of the next column: between lines if possible,
+/// else within one.
+fn split(words: &[Words], next: Column) -> (Vec<Words>, Vec<Words>) {
+    let begins = |at: &usize| begins_cell(&words[*at].text, next) && is_complete(&join(&words[..*at]));
+    if let Some(at) = (1..words.len()).find(begins) {
         return (words[..at].to_vec(), words[at..].to_vec());
+    }
+    if !is_body(next) {
+        return (words.to_vec(), Vec::new());
     }
     for (index, line) in words.iter().enumerate() {
         for (at, _) in line.text.match_indices(' ') {
             let (before, behind) = line.text.split_at(at);
             let mut cell = words[..index].to_vec();
             cell.push(Words { line: line.line, text: before.to_owned() });
-            if begins_cell(behind) && is_complete(&join(&cell)) {
+            if begins_cell(behind, next) && is_complete(&join(&cell)) {
                 let mut rest = vec![Words { line: line.line, text: behind.to_owned() }];
                 rest.extend_from_slice(&words[index + 1..]);
                 return (cell, rest);
@@ -57,9 +63,23 @@ fn split(words: &[Words]) -> (Vec<Words>, Vec<Words>) {
     (words.to_vec(), Vec::new())
 }
 
-fn begins_cell(text: &str) -> bool {
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?:truoc|het|den|tu|trong|giai doan|cuoi|dau)\b.*\d{4}|quy\b|thang\b|nam\b|h[aà]ng\b|thuong xuyen|dinh ky|ngay \d|\d{1,2}/\d|20\d\d)")
+        .expect("the pattern is fixed")
+});
+
+fn is_body(column: Column) -> bool {
+    matches!(column, Column::Follower | Column::Lead | Column::Coordinating | Column::Implementer)
+}
+
+fn begins_cell(text: &str, column: Column) -> bool {
     let text = text.trim_start();
-    text.starts_with(char::is_uppercase) && bodies::begins_body(&fold(text))
+    let key = fold(text);
+    match column {
+        Column::Deadline => PERIOD.is_match(&key),
+        _ if is_body(column) => text.starts_with(char::is_uppercase) && bodies::begins_body(&key),
+        _ => text.starts_with(char::is_uppercase) && !bodies::begins_body(&key) && !PERIOD.is_match(&key),
+    }
 }
 
 fn is_complete(text: &str) -> bool {
@@ -74,20 +94,31 @@ fn is_complete(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn check(lines: &str, expected: &[&str]) {
+    use Column::{Coordinating, Deadline, Follower, Implementer, Lead, Product, Task};
+
+    fn check(lines: &str, columns: &[Column], expected: &[&str]) {
         let words: Vec<Words> =
             lines.split('|').enumerate().map(|(i, l)| Words { line: i + 1, text: l.to_owned() }).collect();
-        let cells: Vec<String> = share(&words, expected.len()).iter().map(|cell| join(cell)).collect();
+        let cells: Vec<String> = share(&words, columns).iter().map(|cell| join(cell)).collect();
         assert_eq!(cells, expected, "{lines}");
     }
 
     #[test]
     fn a_post_ends_where_a_body_begins() {
-        check("Đ/c Giám đốc Sở |Giáo dục và |Đào tạo |Sở Giáo dục và Đào |tạo; Sở Y tế", &["Đ/c Giám đốc Sở Giáo dục và Đào tạo", "Sở Giáo dục và Đào tạo; Sở Y tế"]);
-        check("Đ/c Giám đốc Công |an tỉnh |Công an tỉnh; Sở Y |tế", &["Đ/c Giám đốc Công an tỉnh", "Công an tỉnh; Sở Y tế"]);
-        check("Đ/c Chánh Văn phòng |UBND tỉnh |Các sở, ngành", &["Đ/c Chánh Văn phòng UBND tỉnh", "Các sở, ngành"]);
-        check("Đồng chí Giám đốc |Sở Y tế |Sở Y tế, Nội |vụ", &["Đồng chí Giám đốc Sở Y tế", "Sở Y tế, Nội vụ"]);
-        check("Giám đốc Sở Y tế Sở Y tế, Nội vụ", &["Giám đốc Sở Y tế", "Sở Y tế, Nội vụ"]);
-        check("Sở Y tế |Sở Nội vụ |Các sở, ngành", &["Sở Y tế", "Sở Nội vụ", "Các sở, ngành"]);
+        let columns = [Follower, Implementer];
+        check("Đ/c Giám đốc Sở |Giáo dục và |Đào tạo |Sở Giáo dục và Đào |tạo; Sở Y tế", &columns, &["Đ/c Giám đốc Sở Giáo dục và Đào tạo", "Sở Giáo dục và Đào tạo; Sở Y tế"]);
+        check("Đ/c Giám đốc Công |an tỉnh |Công an tỉnh; Sở Y |tế", &columns, &["Đ/c Giám đốc Công an tỉnh", "Công an tỉnh; Sở Y tế"]);
+        check("Đ/c Chánh Văn phòng |UBND tỉnh |Các sở, ngành", &columns, &["Đ/c Chánh Văn phòng UBND tỉnh", "Các sở, ngành"]);
+        check("Đồng chí Giám đốc |Sở Y tế |Sở Y tế, Nội |vụ", &columns, &["Đồng chí Giám đốc Sở Y tế", "Sở Y tế, Nội vụ"]);
+        check("Giám đốc Sở Y tế Sở Y tế, Nội vụ", &columns, &["Giám đốc Sở Y tế", "Sở Y tế, Nội vụ"]);
+    }
+
+    #[test]
+    fn the_cells_of_a_task_begin_each_in_their_way() {
+        check(
+            "Xây dựng kho dữ liệu |dùng chung |Sở Y tế |Các sở, ngành |Quý IV/2025 |Kho dữ liệu |vận hành",
+            &[Task, Lead, Coordinating, Deadline, Product],
+            &["Xây dựng kho dữ liệu dùng chung", "Sở Y tế", "Các sở, ngành", "Quý IV/2025", "Kho dữ liệu vận hành"],
+        );
     }
 }
