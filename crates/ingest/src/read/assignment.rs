@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use domain::text::fold;
 use regex::Regex;
 
 use super::indicators::keyed::Keyed;
+use super::markers::is_capitals;
 use super::tables::bodies;
 
 /// Who leads (chủ trì) and who coordinates (phối hợp).
@@ -20,7 +22,7 @@ pub(super) struct Assignment {
 /// First words of bodies and posts, in folded text.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:ubnd|hdnd|mttq|vnpt|viettel|bhxh|u ?y ban|hoi dong|cong an|van phong|thanh tra|dang uy|huyen uy|thanh uy|tinh uy|tinh doan|thuong truc|mat tran|cuc|chi cuc|kho bac|ngan hang|lien (?:doan|minh|hiep)|hoi (?:nong dan|lien hiep|cuu chien binh|phu nu|chu thap do|khuyen hoc)|doan (?:thanh nien|tncs)|trung tam|cong ty|tap doan|toa an|vien kiem sat|bo (?:chi huy|doi|phan)|bao hiem xa hoi|buu dien|dien luc|tram y te|chi bo|dang bo|ban (?:chi dao|to chuc|tuyen giao|noi chinh|dan van|quan ly|thuong vu|chap hanh|can su|giam sat)|co quan (?:thuong truc|chuyen trach|tham muu|thuong tru)|to (?:cong nghe so|cong tac|giup viec|de an)|nguoi dung dau|thu truong|cong chuc|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?bi thu|chanh|truong (?:phong|thon|ban|cong an)|cap uy|lanh dao|(?:tat ca )?cac (?:co quan|don vi|so|ban|nganh|phong|xa|phuong|dia phuong|cap|to chuc|doan the|huyen|truong|doanh nghiep|hoi|dong chi|thanh vien|thon|bo|dang uy|chi bo|hiep hoi|vien)|cac ban dang)\b",
+        r"^(?:ubnd|hdnd|mttq|vnpt|viettel|bhxh|u ?y ban|hoi dong|cong an|van phong|thanh tra|dang uy|huyen uy|thanh uy|tinh uy|tinh doan|thuong truc|mat tran|cuc|chi cuc|kho bac|ngan hang|lien (?:doan|minh|hiep)|hoi (?:nong dan|lien hiep|cuu chien binh|phu nu|chu thap do|khuyen hoc)|doan (?:thanh nien|tncs)|trung tam|cong ty|tap doan|toa an|vien kiem sat|bo (?:chi huy|doi|phan)|bao hiem xa hoi|buu dien|dien luc|tram y te|chi bo|dang bo|ban (?:chi dao|to chuc|tuyen giao|noi chinh|dan van|quan ly|thuong vu|chap hanh|can su|giam sat)|co quan (?:thuong truc|chuyen trach|tham muu|thuong tru)|to (?:cong nghe so|cong tac|giup viec|de an)|nguoi dung dau|thu truong|cong chuc|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?bi thu|chanh|truong (?:phong|thon|ban|cong an)|cap uy|lanh dao (?:cac|so|ubnd|u ?y ban|van phong|phong|co quan)|(?:tat ca )?cac (?:co quan|don vi|so|ban|nganh|phong|xa|phuong|dia phuong|cap|to chuc|doan the|huyen|truong|doanh nghiep|hoi|dong chi|thanh vien|thon|bo|dang uy|chi bo|hiep hoi|vien)|cac ban dang)\b",
     )
 });
 /// Words that begin a body's name only before a capital: `Sở Y tế`, but `Tổ chức họp`.
@@ -29,7 +31,7 @@ static SHORT_HEAD: LazyLock<Regex> =
 /// Verbs that end a list of bodies; they stand in lower case.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:chu tri|phoi hop|to chuc|thuc hien|trien khai|xay dung|tham muu|ra soat|huong dan|don doc|theo doi|kiem tra|giam sat|bao cao|de xuat|chi dao|lanh dao|tong hop|bo tri|can doi|cap nhat|hoan thien|nghien cuu|ban hanh|trinh|tuyen truyen|quan triet|day manh|tang cuong|dam bao|bao dam|van dong|cung cap|phat trien|lap|thong bao|phe duyet|cong bo|dao tao|boi duong|so hoa|ho tro|tiep tuc|kien toan|thanh lap|cu the hoa|phan cong|giai quyet|xu ly|danh gia|trong viec|trong|de|nham|thuong xuyen|dinh ky|co trach nhiem|chiu trach nhiem|phai|can|tiep nhan|van hanh|nang cap|ket noi|phu trach|huy dong|tap trung|can cu|khan truong|chu dong|kip thoi|gui|lam|la|duoc|giup|tham gia|dua|day|theo|tren co so|khi|truoc|hoan thanh|h[a]ng (?:nam|quy|thang|tuan)|cung|thuc day|khuyen khich|nang cao|phat huy|tao|cong khai|thiet lap|phat dong|duy tri|dau tu|mua sam|thue|tich hop|trao doi|hop|xac dinh|quy dinh|chuan bi|xem xet|quyet dinh|cho y kien|ket hop|cu|vao|o|tai)\b",
+        r"^(?:chu tri|phoi hop|to chuc|thuc hien|trien khai|xay dung|tham muu|ra soat|huong dan|don doc|theo doi|kiem tra|giam sat|bao cao|de xuat|chi dao|lanh dao|tong hop|bo tri|can doi|cap nhat|hoan thien|nghien cuu|ban hanh|trinh|tuyen truyen|quan triet|day manh|tang cuong|dam bao|bao dam|van dong|cung cap|phat trien|lap|thong bao|phe duyet|cong bo|dao tao|boi duong|so hoa|ho tro|tiep tuc|kien toan|thanh lap|cu the hoa|phan cong|giai quyet|xu ly|danh gia|trong viec|trong|de|nham|thuong xuyen|dinh k\w|co trach nhiem|chiu trach nhiem|phai|can|tiep nhan|van hanh|nang cap|ket noi|phu trach|huy dong|tap trung|can cu|khan truong|chu dong|kip thoi|gui|lam|la|duoc|giup|tham gia|dua|day|theo|tren co so|khi|truoc|hoan thanh|h[a]ng (?:nam|quy|thang|tuan)|cung|thuc day|khuyen khich|nang cao|phat huy|tao (?:dieu kien|moi truong|dot pha|lap|ra|su)|cong khai|thiet lap|phat dong|duy tri|dau tu|mua sam|thue|tich hop|trao doi|hop|xac dinh|quy dinh|chuan bi|xem xet|quyet dinh|cho y kien|ket hop|cu|vao|o|tai)\b",
     )
 });
 static LEAD_LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,7 +41,7 @@ static DOING_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:(?:co quan|don vi|bo phan|to chuc|nguoi|trach nhiem|phan cong)(?: thuc hien| trien khai| thi hanh)+|\bphan cong)\s*:\s*(?P<it>[^.;)]+)")
 });
 static COORDINATING_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"phoi hop(?: thuc hien| trien khai)?\s*:\s*(?P<it>[^.;)]+)"));
+    LazyLock::new(|| pattern(r"(?:(?:co quan|don vi|bo phan) )?phoi hop(?: thuc hien| trien khai)?\s*:\s*(?P<it>[^.;)]+)"));
 static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\bla (?:co quan|don vi) )?\bchu tri\b"));
 static WITH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\bph[oôố]i h[oợ]p(?: chat che| thuc hien)?(?:,? (?:voi|cung))? "));
@@ -47,7 +49,10 @@ static ASSIGNS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[.;:] )(?:giao|de nghi|yeu cau|phan cong)(?: cho)? (?:trach nhiem cho )?"));
 /// Adverbs before the subject: "Hằng năm, Ban Chỉ đạo tổ chức …".
 static ADVERB: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:h[a]ng (?:nam|quy|thang|tuan)|dinh ky [^:;.]{0,60}?|truoc [^,]{0,30}|giua nhiem ky),\s+"));
+    LazyLock::new(|| pattern(r"^(?:h[a]ng (?:nam|quy|thang|tuan)|dinh k\w|truoc|giua|cuoi|thuong xuyen|trong)\b"));
+/// "…, sở, ban, ngành, …" names a group without its "các".
+static DEPARTMENTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(^|,\s*)((?:sở|ban),\s*(?:ban,\s*)?ngành(?:,\s*đoàn thể)?)\b,?\s*"));
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:trach nhiem|nhiem vu|phan cong|giao|doi voi|de nghi|yeu cau)(?: trach nhiem| nhiem vu)?(?: cua| cho)?\s+")
 });
@@ -73,6 +78,10 @@ pub(super) fn read(text: &Keyed) -> Assignment {
 /// Reads whose part a heading introduces: `Trách nhiệm của Sở Y tế`, `Văn phòng Tỉnh ủy:`.
 pub(super) fn of_heading(title: &str) -> Assignment {
     let text = Keyed::new(title.trim_end_matches([':', '.', ' ']));
+    // In capitals `TỔ CHỨC THỰC HIỆN` looks like a name.
+    if is_capitals(title) && !HEAD.is_match(text.key()) {
+        return Assignment::default();
+    }
     let start = HEADING.find(text.key()).map_or(0, |m| m.end());
     let has_lead_words = start > 0;
     let Some(place) = bodies_at(&text, start) else { return Assignment::default() };
@@ -87,8 +96,11 @@ pub(super) fn of_heading(title: &str) -> Assignment {
 /// "Cơ quan chủ trì: …", "Đơn vị phối hợp: …", "Đơn vị thực hiện: …".
 fn labelled(text: &Keyed) -> Assignment {
     let bodies = |regex: &Regex| {
+        // After "Cơ quan phối hợp:" anything is a body's name, after "phối hợp:" in a sentence it is not.
+        let is_field = regex.find(text.key()).is_some_and(|m| m.as_str().starts_with(['c', 'd', 'b']));
         let found = regex.captures(text.key()).and_then(|c| c.name("it"));
-        found.map(|m| split(text, bodies_at(text, m.start()).unwrap_or(m.range()))).unwrap_or_default()
+        let place = found.and_then(|m| bodies_at(text, m.start()).or_else(|| Some(m.range()).filter(|_| is_field)));
+        place.map(|place| split(text, place)).unwrap_or_default()
     };
     let lead = bodies(&LEAD_LABEL);
     let lead = if lead.is_empty() && LEADS.find(text.key()).is_none() { bodies(&DOING_LABEL) } else { lead };
@@ -110,8 +122,13 @@ fn leading(text: &Keyed) -> Option<Vec<String>> {
 
 /// "Giao Sở X tham mưu …".
 fn assigned(text: &Keyed) -> Option<Vec<String>> {
-    let found = ASSIGNS.find_iter(text.key()).find_map(|giving| bodies_at(text, giving.end()))?;
-    Some(split(text, found))
+    let found = ASSIGNS.find_iter(text.key()).find_map(|giving| {
+        let names = split(text, bodies_at(text, giving.end())?);
+        // In the middle of an item "giao các cơ quan …" is one of its steps, not its assignment.
+        let is_meant = giving.start() == 0 || !names.iter().all(|name| bodies::is_group(name));
+        is_meant.then_some(names)
+    });
+    found
 }
 
 /// "Văn phòng Tỉnh ủy: Thực hiện …".
@@ -123,10 +140,17 @@ fn prefixed(text: &Keyed) -> Option<Vec<String>> {
 
 /// "Các cấp ủy xây dựng …", "Hằng năm, Ban Chỉ đạo tổ chức …".
 fn subject(text: &Keyed) -> Option<Vec<String>> {
-    let start = ADVERB.find(text.key()).map_or(0, |m| m.end());
-    let place = bodies_at(text, start)?;
-    let rest = text.key()[place.end..].trim_start_matches([' ', ',']);
-    VERB.is_match(rest).then(|| split(text, place))
+    let key = text.key();
+    let acts = |start: usize| {
+        let place = bodies_at(text, start)?;
+        let rest = key[place.end..].trim_start_matches([' ', ',']);
+        VERB.is_match(rest).then(|| split(text, place))
+    };
+    if !ADVERB.is_match(key) {
+        return acts(0);
+    }
+    let commas = key.match_indices(", ").map(|(at, comma)| at + comma.len());
+    commas.take_while(|at| *at < 100).find_map(acts)
 }
 
 fn coordinating(text: &Keyed) -> Vec<String> {
@@ -179,17 +203,44 @@ fn begins_lower(text: &Keyed, at: usize) -> bool {
 
 /// "các tổ chức", "cơ quan báo chí", "cấp dưới": words of a name, not verbs.
 fn is_part_of_name(before: &str, rest: &str) -> bool {
-    matches!(before, "cac" | "va") || rest.starts_with("to chuc chinh tri") || rest.starts_with("to chuc dang") || rest.starts_with("to chuc doan the")
+    matches!(before, "cac" | "va")
+        || rest.starts_with("nghien cuu") && matches!(before, "vien" | "tam" | "so")
+        || rest.starts_with("xay dung dang")
+        || rest.starts_with("to chuc chinh tri") || rest.starts_with("to chuc dang") || rest.starts_with("to chuc doan the")
 }
 
 /// The names in a list of bodies.
 fn split(text: &Keyed, place: Range<usize>) -> Vec<String> {
-    let words = text.printed(place);
-    let mut names = Vec::new();
-    for piece in apart(words) {
-        names.extend(bodies::split(&piece).names);
-    }
+    let words = DEPARTMENTS.replace_all(text.printed(place), "${1}; Các $2; ");
+    let pieces = words.split("; ").flat_map(apart).filter(|piece| !piece.trim().is_empty());
+    let mut names: Vec<String> = pieces.flat_map(|piece| named(&piece)).collect();
+    names.dedup();
     names
+}
+
+/// The names in words without "và": a piece in small letters goes on with the name before it
+/// (`Ban Chỉ đạo khoa học, công nghệ`), but departments may be listed in small letters.
+fn named(words: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for piece in words.split(", ") {
+        let goes_on = piece.starts_with(char::is_lowercase) && !piece.starts_with("các ");
+        match names.last_mut() {
+            Some(name) if goes_on || begins_with_department(name) && !piece.starts_with("các ") => {
+                name.push_str(", ");
+                name.push_str(piece);
+            }
+            _ => names.push(piece.trim_matches([' ', ',', '.']).to_owned()),
+        }
+    }
+    let parts = names.into_iter().flat_map(|name| {
+        if begins_with_department(&name) { bodies::split(&name).names } else { vec![bodies::capitalised(&name)] }
+    });
+    parts.filter(|name| name.chars().count() >= 2).collect()
+}
+
+fn begins_with_department(name: &str) -> bool {
+    let key = fold(name);
+    key.starts_with("so ") || key.starts_with("cac so ")
 }
 
 /// Parts "Sở A và Sở B", but not "Sở Khoa học và Công nghệ".
@@ -228,10 +279,13 @@ mod tests {
         check("Số hóa hồ sơ. Đơn vị thực hiện: Phòng Kinh tế", &["Phòng Kinh tế"], &[]);
         check("Ban Tổ chức Tỉnh ủy: Tham mưu nhân sự.", &["Ban Tổ chức Tỉnh ủy"], &[]);
         check("Ban Tuyên giáo: Chủ trì, phối hợp với Văn phòng tuyên truyền.", &["Ban Tuyên giáo"], &["Văn phòng"]);
+        check("Định kỳ hàng tháng, 3 tháng, các cấp ủy trực thuộc báo cáo kết quả.", &["Các cấp ủy trực thuộc"], &[]);
+        check("Ban Chỉ đạo chuyển đổi số, khoa học và công nghệ tỉnh tổ chức họp.", &["Ban Chỉ đạo chuyển đổi số, khoa học và công nghệ tỉnh"], &[]);
         check("Hằng năm, Ban Chỉ đạo tổ chức kiểm tra.", &["Ban Chỉ đạo"], &[]);
         check("Các cấp ủy, tổ chức đảng xây dựng kế hoạch.", &["Các cấp ủy, tổ chức đảng"], &[]);
         check("Phối hợp với Sở Khoa học và Công nghệ triển khai.", &[], &["Sở Khoa học và Công nghệ"]);
         check("Sở Y tế và Sở Nội vụ chủ trì thực hiện.", &["Sở Y tế", "Sở Nội vụ"], &[]);
+        check("UBND tỉnh, sở, ban, ngành, Tỉnh đoàn báo cáo kết quả.", &["UBND tỉnh", "Các sở, ban, ngành", "Tỉnh đoàn"], &[]);
     }
 
     #[test]
@@ -239,6 +293,8 @@ mod tests {
         check("Ban hành quy chế bảo vệ dữ liệu.", &[], &[]);
         check("Tổ chức hội nghị, bảo đảm an toàn.", &[], &[]);
         check("Phân công đơn vị chủ trì, đơn vị phối hợp cho từng nhiệm vụ.", &[], &[]);
+        check("Lãnh đạo, điều hành thống nhất việc triển khai.", &[], &[]);
+        check("Họp liên ngành. Giao các cơ quan tổ chức thực hiện.", &[], &[]);
         check("Hội nhập quốc tế; phòng, chống thiên tai.", &[], &[]);
     }
 
@@ -254,5 +310,6 @@ mod tests {
         check("Các cấp ủy đảng trực thuộc Tỉnh ủy", &["Các cấp ủy đảng trực thuộc Tỉnh ủy"]);
         check("Bảo đảm an ninh mạng", &[]);
         check("Công tác lãnh đạo, chỉ đạo", &[]);
+        check("TỔ CHỨC THỰC HIỆN", &[]);
     }
 }

@@ -87,9 +87,9 @@ static LED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(r"(?P<it>\b(?:trong|truoc|het|cuoi|vao|xong|cham nhat|muon nhat|hoan thanh)\b\s+(?:trong |truoc |het |cuoi |vao |den )*{period})"),
         r"(?P<it>\bquy (?:i{1,3}|iv|[1-4])(?:\s*[-–,]\s*(?:quy )?(?:i{1,3}|iv))?\s?/\s?\d{4})".to_owned(),
         r"(?:^|[,;.(:] )(?:phan dau )?(?P<it>den (?:het |cuoi )?nam 20\d\d)\b".to_owned(),
-        r"(?P<it>\bdinh k\w (?:h[aà]ng )?(?:\d|thang|quy|nam|tuan)[^.;()]{0,40}?(?:thang|quy|nam|tuan)?\b(?:/lan)?)".to_owned(),
+        r"(?P<it>\bdinh k\w (?:h[aà]ng )?(?:\d{1,2} )?(?:thang|quy|nam|tuan)\b(?:/lan)?(?:, (?:h[aà]ng )?(?:\d{1,2} )?(?:thang|quy|nam)\b)*)".to_owned(),
         r"(?:^|[;.] )(?P<it>h[aà]ng (?:tuan|thang|quy|nam)\b(?:, \d{1,2} (?:thang|nam))*)".to_owned(),
-        r"\b(?:kiem tra|giam sat|bao cao|ra soat|so ket|tong ket|danh gia|cap nhat|dien tap|tap huan)[^.;]{0,30} (?P<it>h[aà]ng (?:tuan|thang|quy|nam))\b".to_owned(),
+        r"\b(?:kiem tra|giam sat|bao cao|ra soat|so ket|tong ket|danh gia|cap nhat|dien tap|tap huan)[^.;,]{0,30} (?P<it>h[aà]ng (?:tuan|thang|quy|nam))\b".to_owned(),
         r"^(?:tiep tuc )?(?P<it>thuong xuyen)\b|\((?P<it2>thuong xuyen[^)]*)\)".to_owned(),
         r"(?P<it>\bkhi (?:co yeu cau|can thiet|co chi dao|duoc yeu cau|can))\W*$".to_owned(),
     ]
@@ -308,5 +308,7 @@ mod tests {
         check("Thực hiện Kế hoạch số 12/KH-UBND ngày 03/6/2025 của tỉnh.", None);
         check("Quy hoạch thời kỳ 2021 - 2030, tầm nhìn đến năm 2045.", None);
         check("Bình xét khen thưởng hằng năm.", None);
+        check("Đánh giá thi đua, khen thưởng hằng năm.", None);
+        assert_eq!(find(&Keyed::new("Định kỳ hàng tháng, 3 tháng, 1 năm báo cáo.")).unwrap().text, "Định kỳ hàng tháng, 3 tháng, 1 năm");
     }
 }

@@ -28,6 +28,16 @@ pub(super) struct Members {
     pub parts: Vec<Range<usize>>,
 }
 
+impl Members {
+    /// The paragraphs from the first member to the end of the last one's part.
+    pub(super) fn span(&self) -> Range<usize> {
+        match (self.parts.first(), self.parts.last()) {
+            (Some(first), Some(last)) => first.start..last.end,
+            _ => 0..0,
+        }
+    }
+}
+
 /// A member as found, before the list is believed.
 struct Candidate {
     paragraph: usize,

@@ -41,8 +41,9 @@ pub fn read(source: &Source) -> Draft {
     let (links, link_findings) = links::read(&outline, &head, places);
     let indicators = indicators::read(source, &outline);
     let members = members::read(&outline, places);
-    let prose_tasks = tasks::read(&outline, &Zones::of_outline(&outline), &members.parts, places);
-    let (tasks, table_findings) = merged(prose_tasks, (Vec::new(), Vec::new()));
+    let zones = Zones::of_outline(&outline, !members.members.is_empty());
+    let prose_tasks = tasks::read(&outline, &zones, members.span(), places);
+    let (tasks, table_findings) = merged(prose_tasks, tables::tasks(source, &outline));
 
     let mut findings: Vec<Finding> = source.findings();
     findings.extend(quality::check(source));

@@ -222,7 +222,8 @@ fn starts_with_a_name(text: &str) -> bool {
     let mut words = text.split([' ', ',', ';']);
     let first = words.next().unwrap_or_default();
     let is_name = |word: &str| word.chars().nth(1).is_some_and(char::is_lowercase) && word.starts_with(char::is_uppercase);
-    NAMES.contains(&fold(first).as_str()) || is_name(first) && words.next().is_some_and(is_name)
+    let is_listed = |word: &str| NAMES.contains(&fold(word).as_str());
+    is_listed(first) || is_name(first) && words.next().is_some_and(|second| is_name(second) && !is_listed(second))
 }
 
 fn starts_a_quote(text: &str) -> bool {

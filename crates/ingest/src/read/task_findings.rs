@@ -103,7 +103,7 @@ pub(super) fn check(tasks: &[DraftTask], outline: &Outline, places: Places<'_>) 
             if concerned.len() >= MANY || rule.is_always_summed && concerned.len() > 1 {
                 findings.push(summed(rule, *part, &concerned, tasks.len(), outline, places));
             } else {
-                findings.extend(concerned.iter().map(|task| single(rule, task)));
+                findings.extend(alike(&concerned).iter().map(|tasks| single(rule, tasks)));
             }
         }
     }
@@ -120,12 +120,29 @@ fn outermost(outline: &Outline, task: &DraftTask) -> Option<usize> {
     Some(section)
 }
 
-fn single(rule: &Rule, task: &DraftTask) -> Finding {
-    let lead = task.lead.join("; ");
-    finding(rule.id, rule.severity, rule.vi[0].replace("{lead}", &lead), rule.vi[2])
-        .english(rule.en[0].replace("{lead}", &lead), rule.en[2])
-        .about(&*task.id)
-        .at(task.anchor.clone())
+/// Tasks of one section with the same lead, as they take it from its heading.
+fn alike<'a>(tasks: &[&'a DraftTask]) -> Vec<Vec<&'a DraftTask>> {
+    let mut groups: Vec<Vec<&DraftTask>> = Vec::new();
+    for task in tasks {
+        match groups.iter_mut().find(|g| g[0].section == task.section && g[0].lead == task.lead) {
+            Some(group) => group.push(task),
+            None => groups.push(vec![task]),
+        }
+    }
+    groups
+}
+
+fn single(rule: &Rule, tasks: &[&DraftTask]) -> Finding {
+    let lead = tasks[0].lead.join("; ");
+    let (vi, en) = match tasks.len() {
+        1 => (String::new(), String::new()),
+        n => (format!("{n} nhiệm vụ: "), format!("{n} tasks: ")),
+    };
+    let message = |text: &str, many: String| many + &text.replace("{lead}", &lead);
+    finding(rule.id, rule.severity, message(rule.vi[0], vi), rule.vi[2])
+        .english(message(rule.en[0], en), rule.en[2])
+        .about(&*tasks[0].id)
+        .at(tasks[0].anchor.clone())
 }
 
 fn summed(

@@ -47,13 +47,13 @@ struct Item<'a> {
     intro: Option<&'a Paragraph>,
 }
 
-/// Reads the tasks of the prose; `taken` are paragraphs that belong to members.
-pub(super) fn read(outline: &Outline, zones: &Zones, taken: &[Range<usize>], places: Places<'_>) -> Vec<DraftTask> {
-    let items = items(outline, zones, taken);
+/// Reads the tasks of the prose; the paragraphs `taken` tell the duties of members.
+pub(super) fn read(outline: &Outline, zones: &Zones, taken: Range<usize>, places: Places<'_>) -> Vec<DraftTask> {
+    let items = items(outline, zones, &taken);
     items.iter().map(|item| task(outline, item, places)).collect()
 }
 
-fn items<'a>(outline: &'a Outline, zones: &Zones, taken: &[Range<usize>]) -> Vec<Item<'a>> {
+fn items<'a>(outline: &'a Outline, zones: &Zones, taken: &Range<usize>) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = Vec::new();
     let mut start = 0;
     while start < outline.paragraphs.len() {
@@ -63,7 +63,7 @@ fn items<'a>(outline: &'a Outline, zones: &Zones, taken: &[Range<usize>]) -> Vec
         let run = start..start + same.max(1);
         start = run.end;
         let Some(section) = section.filter(|s| zones.of(*s) == Zone::Tasks) else { continue };
-        if taken.iter().any(|part| part.contains(&run.start)) {
+        if taken.contains(&run.start) {
             continue;
         }
         items_of_run(outline, section, run, &mut items);

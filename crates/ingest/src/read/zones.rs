@@ -33,7 +33,9 @@ const LOOKING_BACK: [&str; 6] = ["tinh hinh", "ket qua", "thuc trang", "danh gia
 
 impl Zones {
     /// Tells the zone of every section, from its own heading or the one around it.
-    pub(super) fn of_outline(outline: &Outline) -> Self {
+    ///
+    /// A document that lists a committee gives duties to its members; there only headings about tasks hold tasks.
+    pub(super) fn of_outline(outline: &Outline, lists_members: bool) -> Self {
         let mut zones: Vec<Option<Zone>> = Vec::new();
         for section in &outline.sections {
             let around = section.parent.and_then(|parent| zones[parent]);
@@ -43,7 +45,7 @@ impl Zones {
         }
         // A document that names no part so is all tasks but for its goals.
         let is_told = zones.contains(&Some(Zone::Tasks));
-        let default = if is_told { Zone::Other } else { Zone::Tasks };
+        let default = if is_told || lists_members { Zone::Other } else { Zone::Tasks };
         Self(zones.into_iter().map(|zone| zone.unwrap_or(default)).collect())
     }
 
@@ -59,6 +61,9 @@ fn told(title: &str, is_outermost: bool) -> Option<Zone> {
     let is_short = key.split(' ').count() <= 6;
     let has_tasks = TASKS.iter().any(|words| contains(&key, words));
     let begins_other = OTHER.iter().any(|words| begins(&key, words));
+    // "Phân công phụ trách các chỉ tiêu" shares out goals.
+    let begins_other = begins_other || contains(&key, "chi tieu") && !contains(&key, "nhiem vu");
+    let has_tasks = has_tasks && !(contains(&key, "chi tieu") && !contains(&key, "nhiem vu"));
     let looks_back = LOOKING_BACK.iter().any(|words| begins(&key, words));
     match (begins_other, has_tasks && !looks_back) {
         (true, false) if is_outermost || is_short => Some(Zone::Other),
@@ -94,6 +99,7 @@ mod tests {
         check("TÓ CHỨC THỤC HIỆN", Some(Zone::Tasks));
         check("MỤC ĐÍCH, YÊU CẦU", Some(Zone::Other));
         check("MUC TIEU", Some(Zone::Other));
+        check("PHÂN CÔNG PHỤ TRÁCH CÁC CHỈ TIÊU", Some(Zone::Other));
         check("MỤC TIÊU, NHIỆM VỤ", Some(Zone::Tasks));
         check("KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2025", Some(Zone::Other));
         check("Phát triển hạ tầng", None);
