@@ -2,23 +2,24 @@
 
 use std::collections::HashMap;
 
-use domain::{
-    IndicatorId, Observation, Organisation, OrganisationId, PlanId, PlanLevel, TaskId, TaskUpdate, UserId,
-};
+use domain::{IndicatorId, Observation, Organisation, OrganisationId, PlanId, PlanLevel, TaskId, TaskUpdate};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::office_hours::{moment, working_day};
 use super::{ACTION_PLAN, DemoDocument, NOTICE, SEED};
-use crate::import::{self, Edit};
+use crate::import::{self, Edit, Review};
 use crate::publish::{PublishAs, publish};
-use crate::{Actor, Clock, Error, Work, observe, plans};
+use crate::{Clock, Error, Work, observe, plans};
 
 /// The setting that tells that everything is loaded, with the seed it was made from.
 const LOADED: &str = "demo.seed";
 
 /// The body whose plan it is.
 const PROVINCE: &str = "Tỉnh Lào Cai";
+
+/// Who took the documents in.
+const REVIEWER: &str = "Văn phòng Tỉnh ủy";
 
 /// How many observations are written between two signs of life.
 const BATCH: usize = 250;
@@ -125,8 +126,6 @@ async fn documents(work: &Work, tell: &mut impl FnMut(Progress)) -> Result<PlanI
 }
 
 /// Takes a document in as its reviewer would have on the third day after it was signed.
-///
-/// The notice assigns members, so what reads like a task in it is left out.
 async fn publish_document(
     work: &Work,
     document: DemoDocument,
@@ -135,11 +134,9 @@ async fn publish_document(
 ) -> Result<PlanId, Error> {
     let received_at = moment(working_day(signed_on.saturating_add(3.days())), 9);
     let then = Work::new(work.store.clone(), Clock::fixed(received_at));
-    let id = import::receive(&then, &reviewer(work), document.file_name, document.bytes).await?;
+    let id = import::receive(&then, REVIEWER, document.file_name, document.bytes).await?;
     let mut import = import::open(&then, id).await?;
-    let duties = import.review.draft.tasks.iter().filter(|_| plan.is_none());
-    let edits: Vec<Edit> = duties.map(|task| Edit::Drop(task.id.clone())).chain([Edit::AcceptRest]).collect();
-    for edit in edits {
+    for edit in review(&import.review, plan.is_none()) {
         import::edit(&then, id, import.version, edit).await?;
         import = import::open(&then, id).await?;
     }
@@ -154,12 +151,13 @@ async fn publish_document(
     publish(&then, id, import.version, &publish_as).await
 }
 
-fn reviewer(work: &Work) -> Actor {
-    Actor {
-        account: work.clock.id::<UserId>(),
-        name: "Văn phòng Tỉnh ủy".to_owned(),
-        post: "Cơ quan Thường trực Ban Chỉ đạo".to_owned(),
-    }
+/// What the reviewer decides: every doubt is seen, targets that fall back stay as signed.
+///
+/// The notice assigns members, so what reads like a task in it is left out.
+fn review(review: &Review, is_notice: bool) -> Vec<Edit> {
+    let duties = review.draft.tasks.iter().filter(|_| is_notice).map(|task| Edit::Drop(task.id.clone()));
+    let doubts = review.open_findings().map(|(index, _)| Edit::Settle(index));
+    duties.chain(doubts).chain([Edit::AcceptRest]).collect()
 }
 
 /// Completes the indicators with what no document says: where they start and what limits them.

@@ -61,7 +61,7 @@ async fn tasks_stand_in_every_state() {
     let folder = tempfile::tempdir().unwrap();
     let (work, _) = loaded(folder.path()).await;
     let province = province(&work).await;
-    let count = |state, timeliness| {
+    let count = |state, timeliness: Option<Timeliness>| {
         let is_so = |s: &domain::TaskStatus| s.state == state && timeliness.is_none_or(|t| t == s.timeliness);
         province.tasks.iter().filter(|t| is_so(&t.judgement.status)).count()
     };
