@@ -5,7 +5,7 @@ use domain::Lang;
 use crate::judge::Judgement;
 use crate::milestone::{Milestone, MilestoneResult};
 use crate::path::months_between;
-use crate::position::{Position, Sense};
+use crate::position::{Position, Sense, scale};
 use crate::{IndicatorStatus, Lag, Pace, Rule, Steadiness, Term, words};
 
 /// Where it stands, at what pace, and what follows.
@@ -44,6 +44,11 @@ fn sentence(phrase: &str) -> String {
     text
 }
 
+/// Whether a gap is too small to be told: less than a thousandth, or less than a day and a half of the path.
+fn is_negligible(gap: f64, position: &Position) -> bool {
+    gap.abs() <= 1e-3 * scale(position) || matches!(position.lag, Lag::Exact(months) if months.abs() < 0.05)
+}
+
 struct Voice<'a> {
     unit: &'a str,
     lang: Lang,
@@ -66,7 +71,7 @@ impl Voice<'_> {
         let mut sentences = vec![self.standing(position)];
         if !position.is_met && !position.is_passed {
             sentences.push(self.pace(position));
-            sentences.extend(self.projection(position));
+            sentences.extend(self.projection(judgement, position));
         }
         sentences.extend(self.steadiness(judgement));
         sentences
@@ -114,7 +119,7 @@ impl Voice<'_> {
         if position.sense == Sense::Both && position.shortfall <= 0.0 {
             return self.lang.pick("trong khoảng cần giữ", "within the range to be kept").to_owned();
         }
-        if words::number(gap, self.lang) == "0" {
+        if is_negligible(gap, position) {
             let expected = self.value(expected.band.edge(position.sense));
             return self
                 .lang
@@ -182,7 +187,7 @@ impl Voice<'_> {
         match (recent, required, self.lang) {
             (Some((window, recent)), Some(required), Lang::Vi) => {
                 format!(
-                    "{window} tháng gần đây mỗi {each} {recent}; muốn đạt {goal} vào {when} phải {required}"
+                    "trong {window} tháng gần đây, mỗi {each} {recent}; muốn đạt {goal} vào {when} phải {required}"
                 )
             }
             (Some((window, recent)), Some(required), Lang::En) => {
@@ -204,15 +209,17 @@ impl Voice<'_> {
         words::decimal(months, 0, self.lang)
     }
 
-    fn projection(&self, position: &Position) -> Option<String> {
+    fn projection(&self, judgement: &Judgement, position: &Position) -> Option<String> {
         let projection = position.projection?;
         let (when, value) = (words::day(projection.on, self.lang), self.value(projection.value));
         let year = position.milestone.year;
         let short = words::number(projection.shortfall, self.lang);
         if short == "0" && position.rule == Rule::FarBehindPath {
+            let threshold = judgement.reasons.first().and_then(|reason| reason.threshold.as_ref());
+            let threshold = threshold.map(|t| t.text(self.unit, self.lang)).unwrap_or_default();
             return Some(self.lang.pick(
-                format!("Nếu giữ nguyên nhịp này vẫn kịp mốc {year} ({value}), song mức chậm đã quá ngưỡng."),
-                format!("At this pace it still makes {year} ({value}), yet it is further behind than the threshold."),
+                format!("Nếu giữ nguyên nhịp này vẫn kịp mốc {year} ({value}), song mức chậm đã quá ngưỡng {threshold}."),
+                format!("At this pace it still makes {year} ({value}), yet it is behind by more than {threshold}."),
             ));
         }
         let end = if short == "0" {
@@ -293,7 +300,7 @@ impl Voice<'_> {
 
     fn next(&self, next: &Milestone) -> String {
         let (goal, when) = (self.goal(next), words::day(next.due_on, self.lang));
-        self.lang.pick(format!("Mốc đối chiếu: {goal} vào {when}."), format!("Milestone: {goal} on {when}."))
+        self.lang.pick(format!("Mốc gần nhất: {goal} vào {when}."), format!("Milestone: {goal} on {when}."))
     }
 }
 

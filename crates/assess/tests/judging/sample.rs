@@ -38,7 +38,6 @@ pub fn an_indicator(unit: &str) -> Sample {
         subjects: Vec::new(),
         path: Path::default(),
         document: ID.parse().unwrap(),
-        document: ID.parse().unwrap(),
         anchor: an_anchor(),
         responsibilities: Vec::new(),
         version: 1,
