@@ -37,8 +37,8 @@ pub struct Source {
     pub name: String,
     /// The plain text that is stored and shown; anchors count these lines from 1.
     ///
-    /// Of a text file each line as it arrived, inner and leading spaces included; of any other format
-    /// one line per paragraph, those inside table cells included, in document order.
+    /// Of a text file each line as it arrived, inner and leading spaces included; of Word one line per
+    /// paragraph, of Excel one per cell; each paragraph of a table cell is a line of its own.
     pub lines: Vec<String>,
     /// Tables in the order of their first lines; a table inside a cell follows the one around it.
     pub tables: Vec<Table>,
@@ -51,7 +51,7 @@ pub struct Source {
 pub enum Format {
     /// Plain text.
     Text,
-    /// Markdown with pipe tables.
+    /// Markdown with tables in pipes or HTML.
     Markdown,
     /// Word since 2007.
     Docx,

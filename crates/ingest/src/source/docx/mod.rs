@@ -24,19 +24,21 @@ use crate::{Refusal, Unsupported};
 /// Reads the main text, then appends footnotes; headers and footers are only searched for a stamp.
 pub(super) fn read(package: &Package, limits: &Limits) -> Result<Content, Refusal> {
     let mut document = Document::new(package, limits)?;
-    document.refuse_stamped_margins()?;
     let main = package.part(&package.main).ok_or(Refusal::Truncated)?;
     let blocks = document.body(main).read()?;
+    // The notes tell of the main text alone: a picture in the margins is an emblem or a rule.
+    let seen = std::mem::take(&mut document.shared.seen);
+    document.refuse_stamped_margins()?;
     let mut layout = Layout::new(limits);
     layout.add(&blocks)?;
     if layout.lines.is_blank() {
-        let only_pictures = document.shared.seen.pictures > 0;
+        let only_pictures = seen.pictures > 0;
         return Err(if only_pictures { Refusal::Unsupported(Unsupported::Image) } else { Refusal::Empty });
     }
-    document.refuse_stamped(&layout)?;
+    refuse_stamped(&layout, &seen)?;
     document.append_notes(&mut layout)?;
     let comments = package.beside_main("comments.xml").map_or(0, |part| part.matches("<w:comment ").count());
-    let notes = remarks::notes(&document.shared.seen, comments, layout.changed);
+    let notes = remarks::notes(&seen, comments, layout.changed);
     let tables = layout.sorted_tables();
     Ok((layout.lines.into_vec(), tables, notes))
 }
@@ -67,17 +69,9 @@ impl<'a> Document<'a> {
         let package = self.package;
         for part in package.parts_named("/header").chain(package.parts_named("/footer")) {
             let blocks = self.body(part).read()?;
-            refuse_stamp(texts(&blocks).iter().flat_map(|text| text.lines()).find_map(secrecy::stamp))?;
+            refuse_stamp_in(texts(&blocks))?;
         }
-        // Pictures in the margins (an emblem, a rule) say nothing about the text.
-        self.shared.seen.pictures = 0;
-        Ok(())
-    }
-
-    fn refuse_stamped(&self, layout: &Layout<'_>) -> Result<(), Refusal> {
-        refuse_stamp(secrecy::stamp_near_top(layout.lines.as_slice().iter().map(String::as_str)))?;
-        let drawn = layout.boxed.iter().chain(&self.shared.seen.watermarks);
-        refuse_stamp(drawn.flat_map(|text| text.lines()).find_map(secrecy::stamp))
+        refuse_stamp_in(self.shared.seen.watermarks.iter().map(String::as_str))
     }
 
     /// Footnotes follow the text, each with the line that it belongs to.
@@ -100,6 +94,17 @@ impl<'a> Document<'a> {
     }
 }
 
-fn refuse_stamp(stamp: Option<String>) -> Result<(), Refusal> {
-    stamp.map_or(Ok(()), |stamp| Err(Refusal::Secret { stamp }))
+/// A stamp stands near the top or in a box drawn anywhere.
+fn refuse_stamped(layout: &Layout<'_>, seen: &Seen) -> Result<(), Refusal> {
+    if let Some(stamp) = secrecy::stamp_near_top(layout.lines.as_slice().iter().map(String::as_str)) {
+        return Err(Refusal::Secret { stamp });
+    }
+    refuse_stamp_in(layout.boxed.iter().chain(&seen.watermarks).map(String::as_str))
+}
+
+fn refuse_stamp_in<'t>(texts: impl IntoIterator<Item = &'t str>) -> Result<(), Refusal> {
+    match texts.into_iter().flat_map(str::lines).find_map(secrecy::stamp) {
+        Some(stamp) => Err(Refusal::Secret { stamp }),
+        None => Ok(()),
+    }
 }
