@@ -1,3 +1,55 @@
 //! The executable `cotmoc`: reads the configuration and calls the verbs.
 
-fn main() {}
+mod config;
+mod demo;
+mod import;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::DataArgs;
+
+/// Theo dõi, đánh giá việc thực hiện kế hoạch hành động — tracks and judges action plans.
+#[derive(Parser)]
+#[command(name = "cotmoc", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Tạo tỉnh minh họa và mở trang web — creates the demonstration province and serves it.
+    Demo(demo::Args),
+    /// Chạy máy chủ — serves the pages on a data folder.
+    Serve(serve::Args),
+    /// Đọc một văn bản — reads a document into a draft plan.
+    Import(import::Args),
+    /// In đường dẫn đăng nhập một lần — prints a one-time sign-in link.
+    SignInLink(DataArgs),
+}
+
+fn main() -> ExitCode {
+    config::log_to_stderr();
+    match run(Cli::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("cotmoc: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Demo(args) => demo::run(args).await,
+            Command::Serve(args) => serve::run(args).await,
+            Command::Import(args) => import::run(args).await,
+            Command::SignInLink(args) => serve::print_sign_in_link(&args).await,
+        }
+    })
+}

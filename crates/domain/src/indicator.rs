@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Anchor, GroupId, IndicatorId, Path, PlanId, Quantity, Responsibility};
+use crate::{Anchor, DocumentId, GroupId, IndicatorId, Path, PlanId, Quantity, Responsibility};
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $code:literal),* $(,)? }) => {
@@ -137,7 +137,9 @@ pub struct Indicator {
     pub subjects: Vec<Subject>,
     /// The declared way between milestones.
     pub path: Path,
-    /// Where it stands in the signed document.
+    /// The document it was read from.
+    pub document: DocumentId,
+    /// Where it stands in that document.
     pub anchor: Anchor,
     /// Who answers for it.
     pub responsibilities: Vec<Responsibility>,

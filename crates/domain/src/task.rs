@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::indicator::codes;
-use crate::{Anchor, Deadline, GroupId, PlanId, Responsibility, TaskId};
+use crate::{Anchor, Deadline, DocumentId, GroupId, PlanId, Responsibility, TaskId};
 
 codes! {
     /// How far a task has come (tình trạng).
@@ -44,7 +44,9 @@ pub struct Task {
     pub deadline: Deadline,
     /// The product asked for; empty where the plan names none.
     pub product: String,
-    /// Where it stands in the signed document.
+    /// The document it was read from.
+    pub document: DocumentId,
+    /// Where it stands in that document.
     pub anchor: Anchor,
     /// Who answers for it.
     pub responsibilities: Vec<Responsibility>,

@@ -1,0 +1,100 @@
+//! `cotmoc demo`: the demonstration province, created once and served.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use work::demo::Progress;
+
+use crate::config::{DataArgs, ListenArgs};
+use crate::serve;
+
+/// Flags of `cotmoc demo`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Thư mục dữ liệu minh họa — the demonstration's data folder.
+    #[arg(long, default_value = "data/demo")]
+    data: PathBuf,
+    /// Chỉ nạp dữ liệu, không mở trang web — stop after loading.
+    #[arg(long)]
+    no_serve: bool,
+    /// Xóa và tạo lại từ đầu — start anew.
+    #[arg(long)]
+    reset: bool,
+    #[command(flatten)]
+    listen: ListenArgs,
+}
+
+/// The files that a demonstration folder holds; only these are removed by `--reset`.
+const FILES: [&str; 3] = ["cotmoc.db", "cotmoc.db-wal", "cotmoc.db-shm"];
+
+/// Runs `cotmoc demo`.
+pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
+    if args.reset {
+        reset(&args.data)?;
+    }
+    let work = DataArgs { data: args.data.clone(), database: None }.open().await?;
+    if work::demo::is_loaded(&work).await? {
+        println!("Dùng lại dữ liệu minh họa trong {} (--reset để tạo lại).", args.data.display());
+    } else {
+        let mut bar = Bar::default();
+        work::demo::load(&work, |progress| bar.show(&progress)).await?;
+        bar.finish();
+        println!("Đã nạp tỉnh minh họa vào {}.", args.data.display());
+    }
+    if args.no_serve {
+        return Ok(ExitCode::SUCCESS);
+    }
+    serve::serve(work, &args.listen).await
+}
+
+fn reset(folder: &Path) -> anyhow::Result<()> {
+    for name in FILES {
+        let file = folder.join(name);
+        match std::fs::remove_file(&file) {
+            Ok(()) => (),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (),
+            Err(error) => bail!(anyhow::Error::new(error).context(format!("cannot remove {}", file.display()))),
+        }
+    }
+    Ok(())
+}
+
+/// A progress bar on a terminal, a plain line per step otherwise.
+#[derive(Default)]
+struct Bar {
+    bar: Option<ProgressBar>,
+    step: String,
+}
+
+impl Bar {
+    fn show(&mut self, progress: &Progress) {
+        if self.step != progress.label_vi {
+            self.step = progress.label_vi.to_owned();
+            self.start(progress);
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(progress.done as u64);
+        }
+    }
+
+    fn start(&mut self, progress: &Progress) {
+        self.finish();
+        let bar = ProgressBar::new(progress.total as u64);
+        if bar.is_hidden() {
+            println!("{} ({})", progress.label_vi, progress.label_en);
+            return;
+        }
+        let style = ProgressStyle::with_template("{msg:36} [{bar:30}] {pos}/{len}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█░ "));
+        bar.set_message(progress.label_vi.to_owned());
+        self.bar = Some(bar);
+    }
+
+    fn finish(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! The one extractor of every handler: who asks, in which language, about which plan.
+
+use std::borrow::Borrow;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
+use domain::{Lang, Plan, Quantity, number};
+use jiff::civil::Date;
+use work::{Actor, Work};
+
+use crate::app::App;
+use crate::error::Error;
+use crate::i18n;
+
+/// The cookie that holds the session's secret.
+pub const SESSION_COOKIE: &str = "cotmoc_session";
+/// The cookie that holds the chosen language.
+pub const LANG_COOKIE: &str = "cotmoc_lang";
+/// The cookie that holds the plan being looked at.
+pub const PLAN_COOKIE: &str = "cotmoc_plan";
+/// The cookie that holds the key of a notice, shown once after a redirect.
+pub const NOTICE_COOKIE: &str = "cotmoc_notice";
+
+/// What a page knows about the request.
+#[derive(Clone)]
+pub struct Ctx {
+    app: App,
+    /// The language of the answer.
+    pub lang: Lang,
+    /// Who is signed in.
+    pub actor: Option<Actor>,
+    /// The path and query asked for, to come back to.
+    pub here: String,
+    /// The plan being looked at and the day it is judged on, once there is one.
+    pub plan: Option<(Plan, Date)>,
+    notice: Option<String>,
+}
+
+/// One entry of the navigation.
+pub struct NavItem {
+    /// Its address.
+    pub href: &'static str,
+    /// The symbol's name after `i-` in `sprite.html`.
+    pub icon: &'static str,
+    /// Its label.
+    pub label: String,
+    /// Whether the page lies in it.
+    pub current: bool,
+}
+
+const NAV: [(&str, &str, &str); 8] = [
+    ("/", "overview", "nav-overview"),
+    ("/indicators", "indicators", "nav-indicators"),
+    ("/tasks", "tasks", "nav-tasks"),
+    ("/committee", "committee", "nav-committee"),
+    ("/organisations", "organisations", "nav-organisations"),
+    ("/documents", "documents", "nav-documents"),
+    ("/imports", "imports", "nav-imports"),
+    ("/plans", "plans", "nav-plans"),
+];
+
+impl Ctx {
+    /// For an error page when the request's own context could not be read.
+    pub fn stranger(app: App, lang: Lang) -> Self {
+        Self { app, lang, actor: None, here: "/".into(), plan: None, notice: None }
+    }
+
+    /// The verbs' handle.
+    pub fn work(&self) -> &Work {
+        self.app.work()
+    }
+
+    /// The application's state.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The plan being looked at and the day it is judged on.
+    pub fn plan(&self) -> Result<(&Plan, Date), Error> {
+        self.plan.as_ref().map(|(plan, on)| (plan, *on)).ok_or(Error::NoPlan)
+    }
+
+    /// Who acts; pages that change something are reached only when signed in.
+    pub fn actor(&self) -> Result<&Actor, Error> {
+        self.actor.as_ref().ok_or(Error::SignInFirst)
+    }
+
+    /// The text of a key in the page's language.
+    pub fn t(&self, key: &str) -> String {
+        i18n::text(self.lang, key)
+    }
+
+    /// The text of a key with arguments.
+    pub fn tw(&self, key: &str, arguments: &[(&'static str, String)]) -> String {
+        i18n::text_with(self.lang, key, arguments)
+    }
+
+    /// The text of a key that counts something (`{ $count }`).
+    pub fn n(&self, key: &str, count: impl Borrow<usize>) -> String {
+        i18n::counted(self.lang, key, *count.borrow())
+    }
+
+    /// The text of a key that ends in a code: `tk("status", "at_risk")` is `status-at-risk`.
+    pub fn tk(&self, prefix: &str, code: &str) -> String {
+        self.t(&format!("{prefix}-{}", code.replace('_', "-")))
+    }
+
+    /// The language's tag, for `<html lang>`.
+    pub fn lang(&self) -> &'static str {
+        self.lang.tag()
+    }
+
+    /// This page in another language.
+    pub fn lang_href(&self, lang: &str) -> String {
+        format!("/language/{lang}?next={}", crate::address::encode(&self.here))
+    }
+
+    /// A date as people write it here: 31/10/2026.
+    pub fn date(&self, date: &Date) -> String {
+        date.strftime("%d/%m/%Y").to_string()
+    }
+
+    /// A number the way the language writes it, at most two decimals.
+    pub fn number(&self, value: &Quantity) -> String {
+        let vi = number::format(*value, 2);
+        match self.lang {
+            Lang::Vi => vi,
+            Lang::En => vi.chars().map(|c| match c { '.' => ',', ',' => '.', c => c }).collect(),
+        }
+    }
+
+    /// The navigation.
+    pub fn nav(&self) -> Vec<NavItem> {
+        let item = |(href, icon, key)| NavItem { href, icon, label: self.t(key), current: self.is_in(href) };
+        NAV.into_iter().map(item).collect()
+    }
+
+    fn is_in(&self, part: &str) -> bool {
+        let path = self.here.split('?').next().unwrap_or_default();
+        path == part || (part != "/" && path.strip_prefix(part).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// The name of the plan being looked at; empty where there is none.
+    pub fn plan_name(&self) -> &str {
+        self.plan.as_ref().map_or("", |(plan, _)| plan.title.as_str())
+    }
+
+    /// Whose plan it is; empty where there is none.
+    pub fn place(&self) -> &str {
+        self.plan.as_ref().map_or("", |(plan, _)| plan.owner.as_str())
+    }
+
+    /// The day judged on; empty where there is no plan.
+    pub fn as_of(&self) -> String {
+        self.plan.as_ref().map_or(String::new(), |(_, on)| self.date(on))
+    }
+
+    /// Whether the figures only illustrate.
+    pub fn illustrative(&self) -> bool {
+        self.plan.as_ref().is_some_and(|(plan, _)| plan.is_illustration)
+    }
+
+    /// Who is signed in.
+    pub fn user(&self) -> Option<&Actor> {
+        self.actor.as_ref()
+    }
+
+    /// What the page before did, said once.
+    pub fn notice(&self) -> Option<String> {
+        self.notice.as_ref().map(|key| self.t(key))
+    }
+}
+
+/// The language chosen by cookie; Vietnamese otherwise.
+pub fn chosen_lang(jar: &CookieJar) -> Lang {
+    match jar.get(LANG_COOKIE).map(Cookie::value) {
+        Some("en") => Lang::En,
+        _ => Lang::Vi,
+    }
+}
+
+/// Pages need a signed-in person: nothing is public until someone publishes it.
+impl FromRequestParts<App> for Ctx {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let Guest(mut ctx) = Guest::from_request_parts(parts, app).await?;
+        if ctx.actor.is_none() {
+            return Err(Error::SignInFirst);
+        }
+        let jar = CookieJar::from_headers(&parts.headers);
+        let chosen = jar.get(PLAN_COOKIE).and_then(|cookie| cookie.value().parse().ok());
+        ctx.plan = work::plans::current(app.work(), chosen).await?;
+        if let Some(on) = asked_day(parts.uri.query()) {
+            ctx.plan = ctx.plan.map(|(plan, _)| (plan, on));
+        }
+        Ok(ctx)
+    }
+}
+
+/// `?on=2026-06-30`: as judged on that day, with what was known then.
+fn asked_day(query: Option<&str>) -> Option<Date> {
+    let on = query?.split('&').find_map(|pair| pair.strip_prefix("on="))?;
+    on.parse().ok()
+}
+
+/// The same for the few pages that anyone may see, such as the sign-in page.
+pub struct Guest(pub Ctx);
+
+impl FromRequestParts<App> for Guest {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let actor = match jar.get(SESSION_COOKIE) {
+            Some(secret) => work::sign_in::session(app.work(), secret.value()).await?,
+            None => None,
+        };
+        let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        // Only keys of notices are ever set; anything else in the cookie is ignored.
+        let notice = jar.get(NOTICE_COOKIE).map(|c| c.value().to_owned()).filter(|k| k.starts_with("notice-"));
+        Ok(Self(Ctx { app: app.clone(), lang: chosen_lang(&jar), actor, here, plan: None, notice }))
+    }
+}

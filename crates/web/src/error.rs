@@ -1,0 +1,181 @@
+//! Errors become pages: what happened, what to do next, and where to go.
+//!
+//! A handler returns [`Error`]; the answer carries it to [`pages`], which knows
+//! the reader's language and renders it. It is logged there, once.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use domain::Lang;
+
+use crate::app::App;
+use crate::ctx::{Ctx, Guest};
+
+/// Why a page could not be shown or a form not be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No such page or item.
+    #[error("not found")]
+    NotFound,
+    /// The page needs a signed-in person.
+    #[error("sign in first")]
+    SignInFirst,
+    /// No plan has been published yet.
+    #[error("no plan yet")]
+    NoPlan,
+    /// The request names a host that this site does not answer to.
+    #[error("foreign host")]
+    ForeignHost,
+    /// A change was sent from another site.
+    #[error("cross-site change")]
+    CrossSite,
+    /// The form could not be taken apart.
+    #[error("bad form: {0}")]
+    BadForm(String),
+    /// A verb failed.
+    #[error(transparent)]
+    Work(#[from] work::Error),
+    /// A template failed.
+    #[error(transparent)]
+    Template(#[from] askama::Error),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::Work(error.into())
+    }
+}
+
+/// Carries the error from the handler to [`pages`].
+#[derive(Clone)]
+struct Failure(Arc<Error>);
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Failure(Arc::new(self)));
+        response
+    }
+}
+
+impl Error {
+    fn status(&self) -> StatusCode {
+        match self {
+            Error::NotFound | Error::NoPlan => StatusCode::NOT_FOUND,
+            Error::SignInFirst => StatusCode::UNAUTHORIZED,
+            Error::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
+            Error::CrossSite => StatusCode::FORBIDDEN,
+            Error::BadForm(_) => StatusCode::BAD_REQUEST,
+            Error::Work(error) => work_status(error),
+            Error::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The key of the message; `error-<key>-title` and `error-<key>-hint` in the locales.
+    fn key(&self) -> &'static str {
+        match self {
+            Error::NotFound => "not-found",
+            Error::NoPlan => "no-plan",
+            Error::SignInFirst => "sign-in",
+            Error::ForeignHost => "foreign-host",
+            Error::CrossSite => "cross-site",
+            Error::BadForm(_) => "bad-form",
+            Error::Work(error) => work_key(error),
+            Error::Template(_) => "internal",
+        }
+    }
+}
+
+fn work_status(error: &work::Error) -> StatusCode {
+    match error {
+        work::Error::Refused(_) | work::Error::Invalid(_) | work::Error::NothingToTrack => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        work::Error::Unresolved(_) | work::Error::Closed | work::Error::Store(store::Error::Stale { .. }) => {
+            StatusCode::CONFLICT
+        }
+        work::Error::SignIn => StatusCode::GONE,
+        work::Error::Store(store::Error::NotFound { .. }) => StatusCode::NOT_FOUND,
+        work::Error::Store(store::Error::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
+        work::Error::Store(_)
+        | work::Error::StoredDraft(_)
+        | work::Error::Incomplete
+        | work::Error::ReaderFailed => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+fn work_key(error: &work::Error) -> &'static str {
+    match error {
+        work::Error::Refused(_) => "refused",
+        work::Error::Invalid(_) => "invalid",
+        work::Error::NothingToTrack => "nothing-to-track",
+        work::Error::Unresolved(_) => "unresolved",
+        work::Error::Closed => "closed",
+        work::Error::SignIn => "link-used",
+        work::Error::Store(store::Error::NotFound { .. }) => "not-found",
+        work::Error::Store(store::Error::Stale { .. }) => "stale",
+        work::Error::Store(store::Error::Busy(_)) => "busy",
+        work::Error::ReaderFailed => "reader-failed",
+        work::Error::Store(_) | work::Error::StoredDraft(_) | work::Error::Incomplete => "internal",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    ctx: Ctx,
+    status: u16,
+    title: String,
+    hint: String,
+}
+
+/// Renders the page of an error that a handler or extractor returned.
+pub async fn pages(State(app): State<App>, jar: CookieJar, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let here = parts.uri.clone();
+    let guest = {
+        use axum::extract::FromRequestParts as _;
+        Guest::from_request_parts(&mut parts, &app).await
+    };
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some(Failure(error)) = response.extensions().get().cloned() else {
+        return response;
+    };
+    let status = error.status();
+    if status.is_server_error() {
+        tracing::error!(path = %here.path(), error = %error, "request failed");
+    }
+    if matches!(*error, Error::SignInFirst) {
+        let next = here.path_and_query().map_or("/", |p| p.as_str());
+        return Redirect::to(&crate::pages::sign_in::address(next)).into_response();
+    }
+    let ctx = match guest {
+        Ok(Guest(ctx)) => ctx,
+        Err(_) => Ctx::stranger(app, crate::ctx::chosen_lang(&jar)),
+    };
+    let key = error.key();
+    let general = || (ctx.t(&format!("error-{key}-title")), ctx.t(&format!("error-{key}-hint")));
+    let (title, hint) = detail(&error, ctx.lang).unwrap_or_else(general);
+    let page = ErrorPage { status: status.as_u16(), title, hint, ctx };
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(_) => (status, error.to_string()).into_response(),
+    }
+}
+
+/// What the error itself can say beyond its kind: a title and what to do.
+fn detail(error: &Error, lang: Lang) -> Option<(String, String)> {
+    match error {
+        Error::Work(work::Error::Refused(refusal)) => Some((refusal.message(lang), refusal.hint(lang))),
+        Error::Work(work::Error::Invalid(fields)) => {
+            let all: Vec<&str> = fields.iter().map(|f| f.message(lang)).collect();
+            Some((all.join(" "), String::new()))
+        }
+        _ => None,
+    }
+}

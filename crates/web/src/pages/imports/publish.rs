@@ -1,0 +1,105 @@
+//! Putting a reviewed draft under tracking.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
+use domain::{ImportId, PlanLevel};
+use serde::Deserialize;
+use work::import::{self, Import};
+use work::plans::{self, PlanWithVersions};
+use work::publish::{self, PublishAs};
+use work::FieldError;
+
+use crate::ctx::Ctx;
+use crate::pages::{FormErrors, Page};
+
+/// What the form sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    version: i64,
+    plan: String,
+    title: String,
+    owner: String,
+    level: String,
+    in_force_from: String,
+}
+
+#[derive(Template)]
+#[template(path = "imports/publish.html")]
+struct Confirm {
+    ctx: Ctx,
+    import: Import,
+    plans: Vec<PlanWithVersions>,
+    typed: Fields,
+    errors: FormErrors,
+}
+
+impl Confirm {
+    fn parents(&self) -> Vec<(String, String)> {
+        super::parents(&self.ctx, &self.import)
+    }
+
+    fn levels(&self) -> [PlanLevel; 4] {
+        PlanLevel::ALL
+    }
+
+    fn kept_indicators(&self) -> usize {
+        let review = &self.import.review;
+        review.draft.indicators.iter().filter(|i| review.keeps(&i.id)).count()
+    }
+
+    fn kept_tasks(&self) -> usize {
+        let review = &self.import.review;
+        review.draft.tasks.iter().filter(|t| review.keeps(&t.id)).count()
+    }
+}
+
+/// `GET /imports/{id}/publish`: as what the draft is published.
+pub async fn confirm(ctx: Ctx, Path(id): Path<ImportId>) -> Page {
+    let import = import::open(ctx.work(), id).await?;
+    let suggested = PublishAs::suggested(&import, ctx.work().clock.today());
+    let typed = Fields {
+        version: import.version,
+        plan: String::new(),
+        title: suggested.title,
+        owner: suggested.owner,
+        level: suggested.level.code().to_owned(),
+        in_force_from: suggested.in_force_from.to_string(),
+    };
+    let plans = plans::list(ctx.work()).await?;
+    crate::pages::show(&Confirm { ctx, import, plans, typed, errors: FormErrors::default() })
+}
+
+/// `POST /imports/{id}/publish`: publishes and goes to the plan.
+pub async fn publish(ctx: Ctx, Path(id): Path<ImportId>, Form(typed): Form<Fields>) -> Page {
+    let published = match as_what(&typed) {
+        Ok(publish_as) => publish::publish(ctx.work(), id, typed.version, &publish_as).await,
+        Err(error) => Err(work::Error::Invalid(vec![error])),
+    };
+    match published {
+        Ok(plan) => Ok(Redirect::to(&format!("/plans/{plan}")).into_response()),
+        Err(work::Error::Invalid(invalid)) => {
+            let import = import::open(ctx.work(), id).await?;
+            let plans = plans::list(ctx.work()).await?;
+            let errors = FormErrors::new(&ctx, &invalid);
+            crate::pages::show_again(&Confirm { ctx, import, plans, typed, errors })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn as_what(typed: &Fields) -> Result<PublishAs, FieldError> {
+    let in_force_from = typed.in_force_from.trim().parse().map_err(|_| {
+        FieldError::new("in_force_from", "Nhập ngày có hiệu lực.", "Enter the day from which it is in force.")
+    })?;
+    Ok(PublishAs {
+        plan: typed.plan.parse().ok(),
+        title: typed.title.clone(),
+        owner: typed.owner.clone(),
+        level: PlanLevel::from_code(&typed.level).unwrap_or(PlanLevel::Province),
+        in_force_from,
+        is_illustration: false,
+    })
+}

@@ -1,0 +1,79 @@
+//! One indicator: the chart, why this status, its words in the signed document, who answers, history.
+
+use askama::Template;
+use axum::extract::Path;
+use domain::{IndicatorId, Observation, Responsibility, Role};
+use work::indicators::{self, ChartTable, Explained, IndicatorPage, Judgement};
+use work::tracked::{self, TrackedTask, named};
+use work::charts;
+
+use crate::ctx::Ctx;
+use crate::pages::Page;
+
+/// How many tasks of the carrying bodies are shown.
+const RELATED: usize = 6;
+
+#[derive(Template)]
+#[template(path = "indicators/show.html")]
+struct Show {
+    ctx: Ctx,
+    page: IndicatorPage,
+    words: Explained,
+    wide: String,
+    narrow: String,
+    table: ChartTable,
+    related: Vec<TrackedTask>,
+}
+
+impl Show {
+    fn judgement(&self) -> &Judgement {
+        &self.page.tracked.judgement
+    }
+
+    fn parents(&self) -> Vec<(String, String)> {
+        let group = &self.page.group;
+        vec![
+            ("/indicators".into(), self.ctx.t("nav-indicators")),
+            (format!("/indicators?group={}", group.id), group.name.clone()),
+        ]
+    }
+
+    fn name(&self) -> &str {
+        &self.page.tracked.indicator.name
+    }
+
+    fn follower(&self) -> Option<&Responsibility> {
+        named(&self.page.tracked.indicator.responsibilities, Role::Follower).next()
+    }
+
+    fn implementers(&self) -> Vec<&Responsibility> {
+        named(&self.page.tracked.indicator.responsibilities, Role::Implementer).collect()
+    }
+
+    fn reading(&self, observation: &Observation) -> String {
+        self.ctx.reading(&observation.reading, &self.page.tracked.indicator.unit)
+    }
+
+    fn period(&self, observation: &Observation) -> String {
+        indicators::words::period(observation.period, self.ctx.lang)
+    }
+
+    fn stage(&self, observation: &Observation) -> &'static str {
+        indicators::words::stage(observation.stage, self.ctx.lang)
+    }
+
+    fn maturity(&self, observation: &Observation) -> &'static str {
+        indicators::words::maturity(observation.maturity, self.ctx.lang)
+    }
+}
+
+/// `GET /indicators/{id}`.
+pub async fn show(ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
+    let (plan, on) = ctx.plan()?;
+    let page = indicators::page(ctx.work(), id, on).await?;
+    let tracked = tracked::load(ctx.work(), plan, on).await?;
+    let words = indicators::explained(&page.tracked.judgement, ctx.lang);
+    let trend = charts::trend(&page.tracked, ctx.lang);
+    let related = tracked::related_tasks(&tracked, &page.tracked, RELATED).into_iter().cloned().collect();
+    super::super::show(&Show { wide: trend.wide, narrow: trend.narrow, table: trend.table, words, related, page, ctx })
+}

@@ -1,0 +1,73 @@
+//! A document's lines with the items marked that were read from them.
+
+use domain::Anchor;
+
+/// One line of a document as it is shown.
+pub struct MarkedLine {
+    /// Counted from 1.
+    pub number: usize,
+    /// The words.
+    pub text: String,
+    /// The item read from it, and whether this is the item's first line.
+    pub mark: Option<Mark>,
+}
+
+/// The item that a line belongs to.
+#[derive(Clone)]
+pub struct Mark {
+    /// The item's id on the page.
+    pub item: String,
+    /// Where the item is shown.
+    pub href: String,
+    /// Whether the item begins here.
+    pub begins: bool,
+}
+
+/// Something that was read from the document.
+pub struct Marked<'a> {
+    /// The item's id on the page.
+    pub item: String,
+    /// Where the item is shown.
+    pub href: String,
+    /// Where it stands.
+    pub anchor: &'a Anchor,
+}
+
+/// Joins lines and items; where several items share a line, the first one is marked.
+pub fn marked(lines: &[String], items: &[Marked<'_>]) -> Vec<MarkedLine> {
+    let mut marks: Vec<Option<Mark>> = vec![None; lines.len()];
+    for Marked { item, href, anchor } in items {
+        for number in anchor.line_start..=anchor.line_end {
+            let Some(slot) = number.checked_sub(1).and_then(|index| marks.get_mut(index)) else {
+                continue;
+            };
+            slot.get_or_insert_with(|| Mark {
+                item: item.clone(),
+                href: href.clone(),
+                begins: number == anchor.line_start,
+            });
+        }
+    }
+    let line = |((index, text), mark): ((usize, &String), Option<Mark>)| MarkedLine {
+        number: index + 1,
+        text: text.trim_end().to_owned(),
+        mark,
+    };
+    lines.iter().enumerate().zip(marks).map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_marks_its_lines_and_the_first_one_wins() {
+        let lines: Vec<String> = ["a", "b", "c"].map(String::from).to_vec();
+        let (first, second) = (Anchor::lines(2, 3, ""), Anchor::lines(3, 9, ""));
+        let item = |id: &str, anchor| Marked { item: id.into(), href: String::new(), anchor };
+        let shown = marked(&lines, &[item("i1", &first), item("i2", &second)]);
+        let marks: Vec<Option<(&str, bool)>> =
+            shown.iter().map(|l| l.mark.as_ref().map(|m| (m.item.as_str(), m.begins))).collect();
+        assert_eq!(marks, [None, Some(("i1", true)), Some(("i1", false))]);
+    }
+}

@@ -1,0 +1,74 @@
+//! Organisations: the list with search, and one with what it carries out.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use domain::{Organisation, OrganisationId, OrganisationKind};
+use serde::Deserialize;
+use work::organisations::{self, OrganisationPage};
+use work::tracked::{self, Tracked, TrackedIndicator, TrackedTask};
+
+use super::{Page, show as render};
+use crate::ctx::Ctx;
+
+/// What the search sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+}
+
+#[derive(Template)]
+#[template(path = "organisations/list.html")]
+struct List {
+    ctx: Ctx,
+    asked: Asked,
+    organisations: Vec<Organisation>,
+}
+
+impl List {
+    /// The kinds that occur, each with its bodies.
+    fn kinds(&self) -> Vec<(OrganisationKind, Vec<&Organisation>)> {
+        let of = |kind: &OrganisationKind| {
+            let bodies: Vec<_> = self.organisations.iter().filter(|o| o.kind == *kind).collect();
+            (!bodies.is_empty()).then_some((*kind, bodies))
+        };
+        OrganisationKind::ALL.iter().filter_map(of).collect()
+    }
+}
+
+/// `GET /organisations`.
+pub async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Page {
+    let on = ctx.plan.as_ref().map_or_else(|| ctx.work().clock.today(), |(_, on)| *on);
+    let organisations = organisations::list(ctx.work(), &asked.q, on).await?;
+    render(&List { ctx, asked, organisations })
+}
+
+#[derive(Template)]
+#[template(path = "organisations/show.html")]
+struct Show {
+    ctx: Ctx,
+    page: OrganisationPage,
+    tracked: Option<Tracked>,
+}
+
+impl Show {
+    fn indicators(&self) -> Vec<&TrackedIndicator> {
+        let id = self.page.organisation.id;
+        self.tracked.as_ref().map_or_else(Vec::new, |tracked| tracked.indicators_of(id).collect())
+    }
+
+    fn tasks(&self) -> Vec<&TrackedTask> {
+        let id = self.page.organisation.id;
+        self.tracked.as_ref().map_or_else(Vec::new, |tracked| tracked.tasks_of(id).collect())
+    }
+}
+
+/// `GET /organisations/{id}`.
+pub async fn show(ctx: Ctx, Path(id): Path<OrganisationId>) -> Page {
+    let page = organisations::page(ctx.work(), id).await?;
+    let tracked = match &ctx.plan {
+        Some((plan, on)) => Some(tracked::load(ctx.work(), plan, *on).await?),
+        None => None,
+    };
+    render(&Show { page, tracked, ctx })
+}

@@ -1,0 +1,134 @@
+//! Tasks: the list with filters, and one with its history and the form for progress.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query};
+use domain::{Group, Responsibility, Role, TaskId, TaskState, Timeliness};
+use serde::Deserialize;
+use store::document::Head;
+use work::tasks::{self, Filter, Progress};
+use work::tracked::{self, TrackedTask, named};
+
+use super::{FormErrors, Page, go_on, show as render, show_again};
+use crate::ctx::Ctx;
+
+/// What the filter bar sends; empty choices mean "all".
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    group: String,
+    state: String,
+    time: String,
+    lead: String,
+}
+
+impl Asked {
+    fn filter(&self) -> Filter {
+        Filter {
+            words: self.q.clone(),
+            group: self.group.parse().ok(),
+            state: TaskState::from_code(&self.state),
+            timeliness: Timeliness::from_code(&self.time),
+            lead: self.lead.clone(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "tasks/list.html")]
+struct List<'a> {
+    ctx: &'a Ctx,
+    asked: Asked,
+    groups: Vec<&'a Group>,
+    leads: Vec<&'a str>,
+    rows: Vec<&'a TrackedTask>,
+    overdue: usize,
+    total: usize,
+}
+
+impl List<'_> {
+    fn states(&self) -> &'static [TaskState] {
+        TaskState::ALL
+    }
+
+    fn times(&self) -> &'static [Timeliness] {
+        Timeliness::ALL
+    }
+
+    fn lead(&self, task: &TrackedTask) -> String {
+        tasks::lead(task).unwrap_or_default().to_owned()
+    }
+}
+
+/// `GET /tasks`.
+pub async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Page {
+    let (plan, on) = ctx.plan()?;
+    let tracked = tracked::load(ctx.work(), plan, on).await?;
+    let rows = tasks::filtered(ctx.work(), &tracked, &asked.filter()).await?;
+    let mut leads: Vec<&str> = tracked.tasks.iter().filter_map(tasks::lead).collect();
+    leads.sort_unstable();
+    leads.dedup();
+    let has_tasks = |group: &&Group| tracked.tasks.iter().any(|t| t.task.group == group.id);
+    render(&List {
+        asked,
+        groups: tracked.groups.iter().filter(has_tasks).collect(),
+        leads,
+        overdue: tracked.tasks.iter().filter(|t| t.judgement.status.timeliness == Timeliness::Overdue).count(),
+        total: tracked.tasks.len(),
+        rows,
+        ctx: &ctx,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "tasks/show.html")]
+struct Show {
+    ctx: Ctx,
+    item: TrackedTask,
+    document: Head,
+    sentences: Vec<String>,
+    typed: Progress,
+    errors: FormErrors,
+}
+
+impl Show {
+    fn states(&self) -> &'static [TaskState] {
+        TaskState::ALL
+    }
+
+    /// Who leads and who coordinates, each under its heading.
+    fn who(&self) -> [(String, Vec<&Responsibility>); 2] {
+        let of = |role| named(&self.item.task.responsibilities, role).collect();
+        [(self.ctx.t("lead-body"), of(Role::Lead)), (self.ctx.t("coordinating"), of(Role::Coordinating))]
+    }
+
+    async fn load(ctx: Ctx, id: TaskId, typed: Option<Progress>, errors: FormErrors) -> Result<Self, work::Error> {
+        let on = ctx.plan.as_ref().map_or_else(|| ctx.work().clock.today(), |(_, on)| *on);
+        let (item, document) = tasks::page(ctx.work(), id, on).await?;
+        let sentences = tasks::explained(&item, ctx.lang);
+        let typed = typed.unwrap_or_else(|| Progress {
+            state: item.judgement.status.state.code().to_owned(),
+            revision: item.updates.last().map_or(0, |last| last.revision),
+            ..Progress::default()
+        });
+        Ok(Self { ctx, item, document, sentences, typed, errors })
+    }
+}
+
+/// `GET /tasks/{id}`.
+pub async fn show(ctx: Ctx, Path(id): Path<TaskId>) -> Page {
+    render(&Show::load(ctx, id, None, FormErrors::default()).await?)
+}
+
+/// `POST /tasks/{id}`: records progress, or shows the form again with what is wrong.
+pub async fn update(ctx: Ctx, Path(id): Path<TaskId>, Form(typed): Form<Progress>) -> Page {
+    match tasks::update(ctx.work(), ctx.actor()?, id, &typed).await {
+        Ok(()) => Ok(go_on(&format!("/tasks/{id}"), "notice-progress-kept")),
+        Err(work::Error::Invalid(invalid)) => {
+            let errors = FormErrors::new(&ctx, &invalid);
+            show_again(&Show::load(ctx, id, Some(typed), errors).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,130 @@
+//! Values in the page's language: what templates write beside the texts of the locales.
+
+use std::borrow::Borrow;
+
+use domain::{CommitteeRole, DocumentKind, Period, Quantity, Reading, TaskState, Timeliness, ValueStage};
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use store::document::Head;
+use work::indicators::{Judgement, Lag, Status, words};
+
+use crate::ctx::Ctx;
+
+impl Ctx {
+    /// A value in its unit.
+    pub fn in_unit(&self, value: impl Borrow<f64>, unit: &str) -> String {
+        words::in_unit(*value.borrow(), unit, self.lang)
+    }
+
+    /// A period.
+    pub fn period(&self, period: impl Borrow<Period>) -> String {
+        words::period(*period.borrow(), self.lang)
+    }
+
+    /// Which of a cell's three values.
+    pub fn stage(&self, stage: impl Borrow<ValueStage>) -> &'static str {
+        words::stage(*stage.borrow(), self.lang)
+    }
+
+    /// What an observation says: a figure, its parts, "reached", or why there is none.
+    pub fn reading(&self, reading: &Reading, unit: &str) -> String {
+        match reading {
+            Reading::Value(value) => self.in_unit(value.get(), unit),
+            Reading::Ratio { numerator, denominator } => {
+                let share = reading.value().map_or_else(String::new, |share| self.in_unit(share.get(), unit));
+                let part = |value: &Quantity| words::decimal(value.get(), 0, self.lang);
+                format!("{share} ({} / {})", part(numerator), part(denominator))
+            }
+            Reading::Reached(true) => self.t("reached-yes"),
+            Reading::Reached(false) => self.t("reached-no"),
+            Reading::Absent(absence) => words::absence(absence, self.lang),
+        }
+    }
+
+    /// An instant, in Vietnam's time.
+    pub fn moment(&self, at: &Timestamp) -> String {
+        Offset::constant(7).to_datetime(*at).strftime("%d/%m/%Y %H:%M").to_string()
+    }
+
+    /// What the path expects at the latest figure.
+    pub fn expected(&self, judgement: &Judgement) -> String {
+        let expected = judgement.position.as_ref().and_then(|position| position.expected.as_ref());
+        expected.map_or_else(String::new, |expected| {
+            let (low, high) = (expected.band.low, expected.band.high);
+            if low < high {
+                return format!("{} – {}", words::number(low, self.lang), self.in_unit(high, &judgement.unit));
+            }
+            self.in_unit(low, &judgement.unit)
+        })
+    }
+
+    /// How far the latest figure is from the path.
+    pub fn gap(&self, judgement: &Judgement) -> String {
+        let gap = judgement.position.as_ref().and_then(|position| position.gap);
+        gap.map_or_else(String::new, |gap| {
+            let difference = words::difference(gap.abs(), &judgement.unit, self.lang);
+            self.tw(if gap < 0.0 { "stat-below" } else { "stat-above" }, &[("gap", difference)])
+        })
+    }
+
+    /// Months behind or ahead.
+    pub fn lag(&self, lag: impl Borrow<Lag>) -> String {
+        let (key, months) = match *lag.borrow() {
+            Lag::Exact(m) if m > 0.0 => ("lag-behind", m),
+            Lag::AtLeast(m) => ("lag-behind-at-least", m),
+            Lag::Exact(m) => ("lag-ahead", -m),
+            Lag::Ahead(m) => ("lag-ahead-at-least", -m),
+            Lag::Unknown => return "–".to_owned(),
+        };
+        self.tw(key, &[("months", words::decimal(months, 1, self.lang))])
+    }
+
+    /// A change per month; a dash where none can be reckoned.
+    pub fn pace(&self, per_month: impl Borrow<Option<f64>>, unit: &str) -> String {
+        per_month.borrow().map_or_else(|| "–".to_owned(), |pace| words::per_month(pace, unit, self.lang))
+    }
+
+    /// The recent pace, beside the required one.
+    pub fn recent_pace(&self, judgement: &Judgement) -> String {
+        let pace = judgement.position.as_ref().and_then(|position| position.pace.as_ref());
+        pace.map_or_else(String::new, |pace| {
+            let recent = words::per_month(pace.per_month, &judgement.unit, self.lang);
+            self.tw("stat-recent-pace", &[("pace", recent)])
+        })
+    }
+
+    /// The word of an indicator's status.
+    pub fn status_word(&self, status: impl Borrow<Status>) -> &'static str {
+        status.borrow().label(self.lang)
+    }
+
+    /// How far a task has come.
+    pub fn task_state(&self, state: impl Borrow<TaskState>) -> &'static str {
+        work::tasks::state_label(*state.borrow(), self.lang)
+    }
+
+    /// Whether a task is in time.
+    pub fn task_time(&self, timeliness: impl Borrow<Timeliness>) -> &'static str {
+        work::tasks::timeliness_label(*timeliness.borrow(), self.lang)
+    }
+
+    /// A member's role.
+    pub fn member_role(&self, role: impl Borrow<CommitteeRole>) -> &'static str {
+        let role = role.borrow();
+        self.lang.pick(role.title_vi(), role.title_en())
+    }
+
+    /// A kind of document.
+    pub fn document_kind(&self, kind: impl Borrow<DocumentKind>) -> &'static str {
+        let kind = kind.borrow();
+        self.lang.pick(kind.name_vi(), kind.name_en())
+    }
+
+    /// A document as it is cited: symbol and date, or kind and title.
+    pub fn document_name(&self, document: &Head) -> String {
+        let kind = document.kind.map_or("", |kind| self.document_kind(kind));
+        let name = document.symbol.as_ref().map_or(document.title.as_str(), |symbol| symbol.as_str());
+        let day = document.issued_on.map_or_else(String::new, |day| format!(", {}", self.date(&day)));
+        format!("{kind} {name}{day}").trim_start().to_owned()
+    }
+}

@@ -1,0 +1,67 @@
+//! Why a verb did not do what was asked.
+
+use domain::Lang;
+
+/// What is wrong with one field of a form, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name in the form.
+    pub field: String,
+    /// In Vietnamese.
+    pub vi: String,
+    /// In English.
+    pub en: String,
+}
+
+impl FieldError {
+    /// Names a field and says what is wrong with it.
+    pub fn new(field: impl Into<String>, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { field: field.into(), vi: vi.into(), en: en.into() }
+    }
+
+    /// The message in a language.
+    pub fn message(&self, lang: Lang) -> &str {
+        lang.pick(&self.vi, &self.en)
+    }
+}
+
+/// Why a verb failed; the page or command says what to do next.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file cannot be read, or must not be.
+    #[error("the file was refused: {0:?}")]
+    Refused(ingest::Refusal),
+    /// What was entered is not valid.
+    #[error("{} fields are not valid", .0.len())]
+    Invalid(Vec<FieldError>),
+    /// Findings of severity "error" are still open.
+    #[error("{0} findings must be resolved first")]
+    Unresolved(usize),
+    /// The import was published or put aside before.
+    #[error("the import is closed")]
+    Closed,
+    /// The draft has nothing that could be tracked.
+    #[error("nothing to track in the draft")]
+    NothingToTrack,
+    /// A sign-in link or session that is unknown, used, or too old.
+    #[error("the sign-in link or session is no longer valid")]
+    SignIn,
+    /// What belongs together is not all there: a plan without its owner, an indicator without its group.
+    #[error("the stored plan is incomplete")]
+    Incomplete,
+    /// The reader stopped unexpectedly; nothing was kept.
+    #[error("the reader stopped unexpectedly")]
+    ReaderFailed,
+    /// The store failed; `NotFound` and `Stale` are its own words.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A stored draft cannot be read back.
+    #[error("a stored draft cannot be read: {0}")]
+    StoredDraft(#[from] serde_json::Error),
+}
+
+impl From<ingest::Refusal> for Error {
+    fn from(refusal: ingest::Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}

@@ -1,0 +1,116 @@
+//! Bodies named in a plan, found by any writing of their names or taken in as new ones.
+
+use std::collections::HashMap;
+
+use domain::{Organisation, OrganisationId, OrganisationKind, text};
+use store::Write;
+
+use crate::{Clock, Error};
+
+/// The bodies on file, by the folded writing of their names and aliases.
+pub(super) struct Bodies {
+    clock: Clock,
+    by_name: HashMap<String, OrganisationId>,
+}
+
+impl Bodies {
+    /// Loads every body that exists or existed; living ones win over dissolved namesakes.
+    pub(super) async fn load(clock: Clock, tx: &mut Write) -> Result<Self, Error> {
+        let mut organisations = store::organisation::list(tx).await?;
+        organisations.sort_by_key(|organisation| organisation.valid_to.is_some());
+        let mut by_name = HashMap::new();
+        for organisation in &organisations {
+            for name in std::iter::once(&organisation.name).chain(&organisation.aliases) {
+                by_name.entry(text::fold(name)).or_insert(organisation.id);
+            }
+        }
+        Ok(Self { clock, by_name })
+    }
+
+    /// The body of this name, if there is one.
+    pub(super) fn find(&self, name: &str) -> Option<OrganisationId> {
+        self.by_name.get(&text::fold(name)).copied()
+    }
+
+    /// The body of this name, taken in as a new one when it is not on file.
+    pub(super) async fn get_or_add(&mut self, tx: &mut Write, name: &str) -> Result<OrganisationId, Error> {
+        if let Some(id) = self.find(name) {
+            return Ok(id);
+        }
+        let organisation = Organisation {
+            id: self.clock.id(),
+            code: None,
+            name: name.to_owned(),
+            kind: kind_of(name),
+            parent: None,
+            aliases: Vec::new(),
+            valid_from: None,
+            valid_to: None,
+            successors: Vec::new(),
+            version: 1,
+        };
+        store::organisation::add(tx, &organisation).await?;
+        self.by_name.insert(text::fold(name), organisation.id);
+        Ok(organisation.id)
+    }
+
+    /// The body meant by words of a plan: `None` for groups of bodies such as "các sở, ngành".
+    pub(super) async fn meant(&mut self, tx: &mut Write, words: &str) -> Result<Option<OrganisationId>, Error> {
+        if ingest::is_group_of_bodies(words) {
+            return Ok(self.find(words));
+        }
+        Ok(Some(self.get_or_add(tx, words).await?))
+    }
+}
+
+/// What a body is, as far as the first words of its name tell.
+fn kind_of(name: &str) -> OrganisationKind {
+    use OrganisationKind::{Agency, Commune, Force, Front, Other, Party, Province};
+    const KINDS: [(&str, OrganisationKind); 24] = [
+        ("tinh uy", Party),
+        ("thanh uy", Party),
+        ("dang uy", Party),
+        ("ban thuong vu", Party),
+        ("ban to chuc", Party),
+        ("ban tuyen giao", Party),
+        ("ban noi chinh", Party),
+        ("ban chi dao", Party),
+        ("uy ban kiem tra", Party),
+        ("van phong tinh uy", Party),
+        ("mat tran", Front),
+        ("uy ban mat tran", Front),
+        ("uy ban mttq", Front),
+        ("hoi ", Front),
+        ("tinh doan", Front),
+        ("cong an", Force),
+        ("bo chi huy", Force),
+        ("tinh ", Province),
+        ("thanh pho ", Province),
+        ("xa ", Commune),
+        ("phuong ", Commune),
+        ("so ", Agency),
+        ("thanh tra", Agency),
+        ("van phong", Agency),
+    ];
+    let key = text::fold(name);
+    let found = KINDS.iter().find(|(words, _)| key.starts_with(words));
+    found.map_or(if key.starts_with("ubnd") || key.starts_with("ban ") { Agency } else { Other }, |(_, kind)| *kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_tell_what_a_body_is() {
+        let check = |name: &str, kind| assert_eq!(kind_of(name), kind, "{name}");
+        check("Sở Khoa học và Công nghệ", OrganisationKind::Agency);
+        check("Văn phòng Tỉnh ủy", OrganisationKind::Party);
+        check("Văn phòng UBND tỉnh", OrganisationKind::Agency);
+        check("Ban Tổ chức Tỉnh uỷ", OrganisationKind::Party);
+        check("Ban Quản lý Khu kinh tế tỉnh", OrganisationKind::Agency);
+        check("Công an tỉnh", OrganisationKind::Force);
+        check("Tỉnh Lào Cai", OrganisationKind::Province);
+        check("Doanh nghiệp viễn thông", OrganisationKind::Other);
+    }
+}

@@ -1,0 +1,163 @@
+//! A plan as it stands on a day: everything the pages judge, count and list.
+
+use std::collections::HashMap;
+
+use assess::task::TaskJudgement;
+use assess::{Judgement, Rules, judge};
+use domain::{
+    Group, GroupId, Indicator, IndicatorId, MemberId, Observation, OrganisationId, Plan, Responsibility, Role, Target,
+    Task, TaskId, TaskUpdate,
+};
+use jiff::civil::Date;
+
+use crate::clock::end_of_day_in_vietnam;
+use crate::{Error, Work};
+
+/// An indicator with its targets in force, its figures and its judgement.
+#[derive(Debug, Clone)]
+pub struct TrackedIndicator {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// Its targets in force, by year.
+    pub targets: Vec<Target>,
+    /// The figures known on the day, the latest revision of each cell.
+    pub observations: Vec<Observation>,
+    /// Where it stands.
+    pub judgement: Judgement,
+}
+
+/// A task with its updates and its judgement.
+#[derive(Debug, Clone)]
+pub struct TrackedTask {
+    /// The task.
+    pub task: Task,
+    /// What was recorded by the day, the first first.
+    pub updates: Vec<TaskUpdate>,
+    /// Where it stands.
+    pub judgement: TaskJudgement,
+}
+
+/// A plan as it stands on a day.
+#[derive(Debug, Clone)]
+pub struct Tracked {
+    /// The plan.
+    pub plan: Plan,
+    /// The day.
+    pub on: Date,
+    /// Its groups, in order.
+    pub groups: Vec<Group>,
+    /// Its indicators, in order.
+    pub indicators: Vec<TrackedIndicator>,
+    /// Its tasks, in order.
+    pub tasks: Vec<TrackedTask>,
+}
+
+impl Tracked {
+    /// A group of the plan.
+    pub fn group(&self, id: GroupId) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// The indicators that a member follows.
+    pub fn followed_by(&self, member: MemberId) -> impl Iterator<Item = &TrackedIndicator> {
+        self.indicators.iter().filter(move |tracked| {
+            tracked.indicator.responsibilities.iter().any(|r| r.role == Role::Follower && r.member == Some(member))
+        })
+    }
+
+    /// The indicators that a body carries out.
+    pub fn indicators_of(&self, body: OrganisationId) -> impl Iterator<Item = &TrackedIndicator> {
+        self.indicators.iter().filter(move |tracked| names(&tracked.indicator.responsibilities, body))
+    }
+
+    /// The tasks that a body leads or helps with.
+    pub fn tasks_of(&self, body: OrganisationId) -> impl Iterator<Item = &TrackedTask> {
+        self.tasks.iter().filter(move |tracked| names(&tracked.task.responsibilities, body))
+    }
+}
+
+/// The tasks led by a body that carries an indicator out, those that are late first; at most `limit`.
+pub fn related_tasks<'a>(tracked: &'a Tracked, item: &TrackedIndicator, limit: usize) -> Vec<&'a TrackedTask> {
+    let bodies: Vec<OrganisationId> = item.indicator.responsibilities.iter().filter_map(|r| r.organisation).collect();
+    let leads = |task: &&TrackedTask| {
+        named(&task.task.responsibilities, Role::Lead).any(|r| r.organisation.is_some_and(|id| bodies.contains(&id)))
+    };
+    let mut tasks: Vec<&TrackedTask> = tracked.tasks.iter().filter(leads).collect();
+    tasks.sort_by_key(|task| std::cmp::Reverse(task.judgement.status.days_late));
+    tasks.truncate(limit);
+    tasks
+}
+
+fn names(responsibilities: &[Responsibility], body: OrganisationId) -> bool {
+    responsibilities.iter().any(|r| r.organisation == Some(body))
+}
+
+/// Who is meant by a role, in the plan's words.
+pub fn named(responsibilities: &[Responsibility], role: Role) -> impl Iterator<Item = &Responsibility> {
+    responsibilities.iter().filter(move |r| r.role == role)
+}
+
+/// The thresholds in force.
+pub fn rules() -> Rules {
+    Rules::default()
+}
+
+/// Loads a plan and judges it as of the end of a day.
+pub async fn load(work: &Work, plan: &Plan, on: Date) -> Result<Tracked, Error> {
+    let known_at = end_of_day_in_vietnam(on);
+    let mut read = work.store.read().await?;
+    let groups = store::group::list(&mut read, plan.id).await?;
+    let indicators = store::indicator::list(&mut read, plan.id).await?;
+    let mut targets = grouped(store::target::list_in_force(&mut read, plan.id, on).await?, |t| t.indicator);
+    let observations = store::observation::list_of_plan(&mut read, plan.id, known_at).await?;
+    let mut observations = grouped(observations, |o| o.indicator);
+    let tasks = store::task::list_of_plan(&mut read, plan.id).await?;
+    let updates = store::task_update::list_of_plan(&mut read, plan.id).await?;
+    let mut updates = grouped(updates, |u| u.task);
+    drop(read);
+
+    let indicators = indicators.into_iter().map(|indicator| {
+        let id = indicator.id;
+        tracked(indicator, targets.remove(&id).unwrap_or_default(), observations.remove(&id).unwrap_or_default(), on)
+    });
+    let tasks = tasks.into_iter().map(|task| {
+        let updates = updates.remove(&task.id).unwrap_or_default();
+        let judgement = assess::task::judge(&task, &updates, on, &rules());
+        TrackedTask { task, updates, judgement }
+    });
+    Ok(Tracked { plan: plan.clone(), on, groups, indicators: indicators.collect(), tasks: tasks.collect() })
+}
+
+/// Loads and judges one indicator, with its plan.
+pub async fn load_indicator(work: &Work, id: IndicatorId, on: Date) -> Result<(TrackedIndicator, Group), Error> {
+    let mut read = work.store.read().await?;
+    let indicator = store::indicator::get(&mut read, id).await?;
+    let groups = store::group::list(&mut read, indicator.plan).await?;
+    let group = groups.into_iter().find(|g| g.id == indicator.group).ok_or(Error::Incomplete)?;
+    let in_force = store::target::list_in_force(&mut read, indicator.plan, on).await?;
+    let targets = in_force.into_iter().filter(|t| t.indicator == id).collect();
+    let observations = store::observation::list(&mut read, id, end_of_day_in_vietnam(on)).await?;
+    Ok((tracked(indicator, targets, observations, on), group))
+}
+
+/// Loads and judges one task.
+pub async fn load_task(work: &Work, id: TaskId, on: Date) -> Result<TrackedTask, Error> {
+    let mut read = work.store.read().await?;
+    let task = store::task::get(&mut read, id).await?;
+    let updates = store::task_update::list(&mut read, id).await?;
+    let judgement = assess::task::judge(&task, &updates, on, &rules());
+    Ok(TrackedTask { task, updates, judgement })
+}
+
+fn tracked(indicator: Indicator, targets: Vec<Target>, observations: Vec<Observation>, on: Date) -> TrackedIndicator {
+    let judgement = judge(&indicator, &targets, &observations, on, &rules());
+    TrackedIndicator { indicator, targets, observations, judgement }
+}
+
+fn grouped<K: std::hash::Hash + Eq, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, Vec<T>> {
+    let mut groups: HashMap<K, Vec<T>> = HashMap::new();
+    for row in rows {
+        groups.entry(key(&row)).or_default().push(row);
+    }
+    groups
+}
