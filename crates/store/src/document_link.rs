@@ -18,7 +18,7 @@ pub async fn add_all(tx: &mut Write, links: &[DocumentLink]) -> Result<()> {
             issued_on: link.issued_on, anchor: json(&link.anchor),
         }
     });
-    tx.insert_all("document_link", records).await?;
+    tx.insert_all("document_link", records.collect()).await?;
     for link in links {
         resolve(tx, &link.symbol).await?;
     }

@@ -12,7 +12,7 @@ pub async fn add_all(tx: &mut Write, groups: &[Group]) -> Result<()> {
     let records = groups.iter().map(|Group { id, plan, position, label, name }| {
         record! { id: id, plan: plan, position: position, label: label, name: name }
     });
-    tx.insert_all("plan_group", records).await
+    tx.insert_all("plan_group", records.collect()).await
 }
 
 /// The groups of a plan, in its order.

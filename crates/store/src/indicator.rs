@@ -16,7 +16,7 @@ pub async fn add_all(tx: &mut Write, indicators: &[Indicator]) -> Result<()> {
         record.extend(record! { version: indicator.version });
         record
     });
-    tx.insert_all("indicator", records).await?;
+    tx.insert_all("indicator", records.collect()).await?;
     let parts = indicators.iter().map(|i| (Item::Indicator(i.id), i.responsibilities.as_slice()));
     responsibility::add_all(tx, parts).await
 }

@@ -31,7 +31,7 @@ pub async fn add(tx: &mut Write, member: &Member) -> Result<()> {
             anchor: duty.anchor.as_ref().map(json),
         }
     });
-    tx.insert_all("duty", records).await
+    tx.insert_all("duty", records.collect()).await
 }
 
 /// The member, if there is one.

@@ -23,7 +23,7 @@ pub async fn add(tx: &mut Write, observation: &Observation) -> Result<()> {
 
 /// Adds many revisions at once, for loading: they must be new, and in order within a cell.
 pub async fn add_all(tx: &mut Write, observations: &[Observation]) -> Result<()> {
-    tx.insert_all("observation", observations.iter().map(observation_record)).await
+    tx.insert_all("observation", observations.iter().map(observation_record).collect()).await
 }
 
 /// The latest revision of a cell, if it has one.

@@ -21,9 +21,9 @@ pub async fn add_all(tx: &mut Write, organisations: &[Organisation]) -> Result<(
         record.extend(record! { version: organisation.version });
         record
     });
-    tx.insert_all("organisation", records).await?;
-    tx.insert_all("organisation_alias", organisations.iter().flat_map(alias_records)).await?;
-    tx.insert_all("organisation_successor", organisations.iter().flat_map(successor_records)).await
+    tx.insert_all("organisation", records.collect()).await?;
+    tx.insert_all("organisation_alias", organisations.iter().flat_map(alias_records).collect()).await?;
+    tx.insert_all("organisation_successor", organisations.iter().flat_map(successor_records).collect()).await
 }
 
 /// Changes an organisation that still has the version it was read with; returns the next version.
@@ -32,8 +32,8 @@ pub async fn update(tx: &mut Write, organisation: &Organisation) -> Result<i64> 
     let next = tx.update("organisation", id.0, version, organisation_record(organisation)).await?;
     tx.execute("DELETE FROM organisation_alias WHERE organisation = $1", values![id]).await?;
     tx.execute("DELETE FROM organisation_successor WHERE organisation = $1", values![id]).await?;
-    tx.insert_all("organisation_alias", alias_records(organisation)).await?;
-    tx.insert_all("organisation_successor", successor_records(organisation)).await?;
+    tx.insert_all("organisation_alias", alias_records(organisation).collect()).await?;
+    tx.insert_all("organisation_successor", successor_records(organisation).collect()).await?;
     Ok(next)
 }
 

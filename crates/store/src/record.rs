@@ -81,16 +81,10 @@ impl Write {
     }
 
     /// Adds many rows that name the same columns, several in one statement.
-    pub(crate) async fn insert_all(
-        &mut self,
-        table: &'static str,
-        records: impl IntoIterator<Item = Record>,
-    ) -> Result<()> {
-        let mut records = records.into_iter().peekable();
-        while let Some(first) = records.peek() {
-            let rows = PARAMETERS_AT_ONCE / first.len();
-            let (columns, _) = unzip(first.clone());
-            let values: Vec<_> = records.by_ref().take(rows).flat_map(|record| unzip(record).1).collect();
+    pub(crate) async fn insert_all(&mut self, table: &'static str, records: Vec<Record>) -> Result<()> {
+        let Some(first) = records.first() else { return Ok(()) };
+        let columns: Vec<_> = first.iter().map(|(column, _)| *column).collect();
+        for values in batches(records, PARAMETERS_AT_ONCE / columns.len()) {
             let sql = insert_text(table, &columns, values.len() / columns.len());
             self.run(AssertSqlSafe(sql).into_sql_str(), values, Keep::Once).await?;
         }
@@ -142,6 +136,17 @@ pub(crate) fn not_found(noun: &'static str, id: &impl ToString) -> Error {
 
 fn unzip(record: Record) -> (Vec<&'static str>, Vec<Value>) {
     record.into_iter().unzip()
+}
+
+/// The values of so many rows at a time. All are gathered before the first statement: a future that
+/// holds an iterator over records is not `Send`.
+fn batches(records: Vec<Record>, rows: usize) -> Vec<Vec<Value>> {
+    let mut records = records.into_iter();
+    let batch = || {
+        let values: Vec<_> = records.by_ref().take(rows).flat_map(|record| unzip(record).1).collect();
+        (!values.is_empty()).then_some(values)
+    };
+    std::iter::from_fn(batch).collect()
 }
 
 fn insert_text(table: &str, columns: &[&str], rows: usize) -> String {

@@ -23,7 +23,7 @@ pub(crate) async fn add_all<'a>(
     let records = items.flat_map(|(item, parts)| {
         (0_u32..).zip(parts).map(move |(position, part)| responsibility_record(item, position, part))
     });
-    tx.insert_all("responsibility", records).await
+    tx.insert_all("responsibility", records.collect()).await
 }
 
 /// Puts new words in the place of an item's old ones.

@@ -17,7 +17,7 @@ pub async fn add_all(tx: &mut Write, targets: &[Target]) -> Result<()> {
             value: goal.value(), upper: goal.upper(), text: text, anchor: json(anchor),
         }
     });
-    tx.insert_all("target", records).await
+    tx.insert_all("target", records.collect()).await
 }
 
 /// The targets in force on a day, of a whole plan: for each milestone of each indicator the one

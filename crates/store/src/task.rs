@@ -51,7 +51,7 @@ pub async fn add_all(tx: &mut Write, tasks: &[Task]) -> Result<()> {
         record.extend(record! { version: task.version });
         record
     });
-    tx.insert_all("task", records).await?;
+    tx.insert_all("task", records.collect()).await?;
     let parts = tasks.iter().map(|task| (Item::Task(task.id), task.responsibilities.as_slice()));
     responsibility::add_all(tx, parts).await
 }

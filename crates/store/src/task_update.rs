@@ -20,7 +20,7 @@ pub async fn add(tx: &mut Write, update: &TaskUpdate) -> Result<()> {
 
 /// Adds many revisions at once, for loading: they must be new, and in order within a task.
 pub async fn add_all(tx: &mut Write, updates: &[TaskUpdate]) -> Result<()> {
-    tx.insert_all("task_update", updates.iter().map(update_record)).await
+    tx.insert_all("task_update", updates.iter().map(update_record).collect()).await
 }
 
 /// What was recorded of a task, the first revision first.

@@ -6,6 +6,8 @@ use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use store::{Options, Store};
 
 /// Names a test and gives it an empty store, once on SQLite and once on PostgreSQL.
+///
+/// A body must be `Send`, and so every verb: a server moves its work between threads.
 macro_rules! on_both {
     ($name:ident, |$store:ident| async $body:block) => {
         mod $name {
@@ -27,7 +29,7 @@ macro_rules! on_both {
 }
 pub(crate) use on_both;
 
-pub async fn on_sqlite<F: Future<Output = ()>>(check: impl FnOnce(Store) -> F) {
+pub async fn on_sqlite<F: Future<Output = ()> + Send>(check: impl FnOnce(Store) -> F) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("store.db").display());
     let store = Store::open(&url, Options::default()).await.unwrap();
@@ -36,7 +38,7 @@ pub async fn on_sqlite<F: Future<Output = ()>>(check: impl FnOnce(Store) -> F) {
 }
 
 /// `test` names the schema, so that tests that run at the same time do not meet.
-pub async fn on_postgresql<F: Future<Output = ()>>(test: &str, check: impl FnOnce(Store) -> F) {
+pub async fn on_postgresql<F: Future<Output = ()> + Send>(test: &str, check: impl FnOnce(Store) -> F) {
     let Some(server) = server() else { return };
     let schema = test.replace("::", "_").to_lowercase();
     let mut connection = PgConnection::connect(&server).await.unwrap();
