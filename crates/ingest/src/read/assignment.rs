@@ -22,7 +22,7 @@ pub(super) struct Assignment {
 /// First words of bodies and posts, in folded text.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:ubnd|hdnd|mttq|vnpt|viettel|bhxh|u ?y ban|hoi dong|cong an|van phong|thanh tra|dang uy|huyen uy|thanh uy|tinh uy|tinh doan|thuong truc|mat tran|cuc|chi cuc|kho bac|ngan hang|lien (?:doan|minh|hiep)|hoi (?:nong dan|lien hiep|cuu chien binh|phu nu|chu thap do|khuyen hoc)|doan (?:thanh nien|tncs)|trung tam|cong ty|tap doan|toa an|vien kiem sat|bo (?:chi huy|doi|phan)|bao hiem xa hoi|buu dien|dien luc|tram y te|chi bo|dang bo|ban (?:chi dao|to chuc|tuyen giao|noi chinh|dan van|quan ly|thuong vu|chap hanh|can su|giam sat)|co quan (?:thuong truc|chuyen trach|tham muu|thuong tru)|to (?:cong nghe so|cong tac|giup viec|de an)|nguoi dung dau|thu truong|cong chuc|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?bi thu|chanh|truong (?:phong|thon|ban|cong an)|cap uy|lanh dao (?:cac|so|ubnd|u ?y ban|van phong|phong|co quan)|(?:tat ca )?cac (?:co quan|don vi|so|ban|nganh|phong|xa|phuong|dia phuong|cap|to chuc|doan the|huyen|truong|doanh nghiep|hoi|dong chi|thanh vien|thon|bo|dang uy|chi bo|hiep hoi|vien)|cac ban dang)\b",
+        r"^(?:ubnd|hdnd|mttq|vnpt|viettel|bhxh|u ?y ban|hoi dong|cong an|van phong|thanh tra|dang uy|huyen uy|thanh uy|tinh uy|tinh doan|thuong truc|mat tran|cuc|chi cuc|kho bac|ngan hang|lien (?:doan|minh|hiep)|hiep hoi|hoi (?:nong dan|lien hiep|cuu chien binh|phu nu|chu thap do|khuyen hoc)|doan (?:thanh nien|tncs)|trung tam|cong ty|tap doan|toa an|vien kiem sat|bo (?:chi huy|doi|phan)|bao hiem xa hoi|buu dien|dien luc|tram y te|chi bo|dang bo|ban (?:chi dao|to chuc|tuyen giao|noi chinh|dan van|quan ly|thuong vu|chap hanh|can su|giam sat)|co quan (?:thuong truc|chuyen trach|tham muu|thuong tru)|to (?:cong nghe so|cong tac|giup viec|de an)|nguoi dung dau|thu truong|cong chuc|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?bi thu|chanh|truong (?:phong|thon|ban|cong an)|cap uy|lanh dao (?:cac|so|ubnd|u ?y ban|van phong|phong|co quan)|(?:tat ca )?cac (?:co quan|don vi|so|ban|nganh|phong|xa|phuong|dia phuong|cap|to chuc|doan the|huyen|truong|doanh nghiep|hoi|dong chi|thanh vien|thon|bo|dang uy|chi bo|hiep hoi|vien)|cac ban dang)\b",
     )
 });
 /// Words that begin a body's name only before a capital: `Sở Y tế`, but `Tổ chức họp`.
@@ -35,13 +35,16 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static LEAD_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:(?:co quan|don vi|bo phan|phong|to chuc)(?: duoc giao)? )?(?:chu tri|chiu trach nhiem(?: chinh)?)(?: thuc hien| tham muu| trien khai)?\s*:\s*(?P<it>[^.;)]+)")
+    pattern(r"(?:(?:co quan|don vi|bo phan|phong|to chuc)(?: duoc giao)? )?(?:chu tri|chiu trach nhiem(?: chinh)?)(?: thuc hien| tham muu| trien khai)?\s*:\s*(?P<it>[^.)]+)")
 });
 static DOING_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:(?:co quan|don vi|bo phan|to chuc|nguoi|trach nhiem|phan cong)(?: thuc hien| trien khai| thi hanh)+|\bphan cong)\s*:\s*(?P<it>[^.;)]+)")
+    pattern(r"(?:(?:co quan|don vi|bo phan|to chuc|nguoi|trach nhiem|phan cong)(?: thuc hien| trien khai| thi hanh)+|\bphan cong)\s*:\s*(?P<it>[^.)]+)")
 });
 static COORDINATING_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:(?:co quan|don vi|bo phan) )?phoi hop(?: thuc hien| trien khai)?\s*:\s*(?P<it>[^.;)]+)"));
+    LazyLock::new(|| pattern(r"(?:(?:co quan|don vi|bo phan) )?phoi hop(?: thuc hien| trien khai)?\s*:\s*(?P<it>[^.)]+)"));
+static NEXT_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:co quan|don vi|bo phan|phoi hop|chu tri|thoi gian|thoi han|tien do|hoan thanh|san pham|ket qua|trinh|kinh phi|bao cao|xong)\b")
+});
 static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\bla (?:co quan|don vi) )?\bchu tri\b"));
 static WITH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\bph[oôố]i h[oợ]p(?: chat che| thuc hien)?(?:,? (?:voi|cung))? "));
@@ -95,16 +98,30 @@ pub(super) fn of_heading(title: &str) -> Assignment {
 
 /// "Cơ quan chủ trì: …", "Đơn vị phối hợp: …", "Đơn vị thực hiện: …".
 fn labelled(text: &Keyed) -> Assignment {
-    let bodies = |regex: &Regex| {
-        // After "Cơ quan phối hợp:" anything is a body's name, after "phối hợp:" in a sentence it is not.
-        let is_field = regex.find(text.key()).is_some_and(|m| m.as_str().starts_with(['c', 'd', 'b']));
-        let found = regex.captures(text.key()).and_then(|c| c.name("it"));
-        let place = found.and_then(|m| bodies_at(text, m.start()).or_else(|| Some(m.range()).filter(|_| is_field)));
-        place.map(|place| split(text, place)).unwrap_or_default()
-    };
-    let lead = bodies(&LEAD_LABEL);
-    let lead = if lead.is_empty() && LEADS.find(text.key()).is_none() { bodies(&DOING_LABEL) } else { lead };
-    Assignment { lead, coordinating: bodies(&COORDINATING_LABEL) }
+    let lead = listed(text, &LEAD_LABEL);
+    let lead = if lead.is_empty() && !LEADS.is_match(text.key()) { listed(text, &DOING_LABEL) } else { lead };
+    Assignment { lead, coordinating: listed(text, &COORDINATING_LABEL) }
+}
+
+/// The bodies after a label, up to the next label.
+fn listed(text: &Keyed, label: &Regex) -> Vec<String> {
+    let Some(found) = label.captures(text.key()) else { return Vec::new() };
+    // After "Cơ quan phối hợp:" anything is a body's name, after "phối hợp:" in a sentence it is not.
+    let is_field = found[0].starts_with(['c', 'd', 'b']);
+    let Some(value) = found.name("it") else { return Vec::new() };
+    let mut names = Vec::new();
+    let mut start = value.start();
+    for piece in value.as_str().split(';') {
+        let place = start..start + piece.len();
+        start = place.end + 1;
+        if NEXT_LABEL.is_match(piece.trim_start()) {
+            break;
+        }
+        let whole = place.start + (piece.len() - piece.trim_start().len())..place.end;
+        let place = bodies_at(text, place.start).or_else(|| Some(whole).filter(|_| is_field && piece.len() <= 100));
+        names.extend(place.map(|place| split(text, place)).unwrap_or_default());
+    }
+    names
 }
 
 /// "Sở X chủ trì", with the body just before the verb.
@@ -249,7 +266,9 @@ fn apart(words: &str) -> Vec<String> {
     let mut start = 0;
     for (at, joint) in words.match_indices(" và ") {
         let next = Keyed::new(&words[at + joint.len()..]);
-        let is_body = begins_body(&next, 0) && !next.key().starts_with("cac to chuc");
+        // `Văn phòng HĐND và UBND`, `Mặt trận Tổ quốc và các tổ chức …` are one body, or one list.
+        let is_office = fold(&words[start..at]).starts_with("van phong") && words[..at].ends_with(['D', 'H']);
+        let is_body = begins_body(&next, 0) && !next.key().starts_with("cac to chuc") && !is_office;
         if is_body {
             pieces.push(words[start..at].to_owned());
             start = at + joint.len();
@@ -276,6 +295,8 @@ mod tests {
         check("Giao Sở Nội vụ tham mưu đề án.", &["Sở Nội vụ"], &[]);
         check("Lập danh mục dữ liệu (Sở Tư pháp chủ trì; hoàn thành trong Quý IV/2025).", &["Sở Tư pháp"], &[]);
         check("Lập danh mục. Cơ quan chủ trì: Sở Tài chính. Cơ quan phối hợp: Sở Y tế, Sở Nội vụ.", &["Sở Tài chính"], &["Sở Y tế", "Sở Nội vụ"]);
+        check("Lập sổ. Cơ quan phối hợp: Sở Y tế; Cục Thuế; thời gian: 2026.", &[], &["Sở Y tế", "Cục Thuế"]);
+        check("Văn phòng HĐND và UBND xã chủ trì lập sổ.", &["Văn phòng HĐND và UBND xã"], &[]);
         check("Số hóa hồ sơ. Đơn vị thực hiện: Phòng Kinh tế", &["Phòng Kinh tế"], &[]);
         check("Ban Tổ chức Tỉnh ủy: Tham mưu nhân sự.", &["Ban Tổ chức Tỉnh ủy"], &[]);
         check("Ban Tuyên giáo: Chủ trì, phối hợp với Văn phòng tuyên truyền.", &["Ban Tuyên giáo"], &["Văn phòng"]);

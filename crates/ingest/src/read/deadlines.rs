@@ -79,17 +79,20 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What leads to a deadline in prose, each pattern with the deadline as `it`.
 static LED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let period = r"(?:quy (?:i{1,3}|iv|[1-4])(?:\s*[-–,]\s*(?:quy )?(?:i{1,3}|iv))?\s*(?:/|,|nam|\s)\s*\d{4}|thang \d{1,2}(?:\s?/\s?|-| nam )\d{4}|nam 20\d\d)";
+    let period = r"(?:quy (?:i{1,3}|iv|[1-4])(?:\s*[-–,]\s*(?:quy )?(?:i{1,3}|iv))?\s*(?:/|,|nam|\s)\s*\d{4}|thang \d{1,2}(?:\s?/\s?|-| nam )\d{4}|6 thang (?:dau|cuoi) nam 20\d\d|nam 20\d\d)";
     let day = r"(?:\d{1,2}/\d{1,2}/\d{4}|ngay \d{1,2} thang \d{1,2} nam \d{4})";
     [
-        format!(r"(?P<it>\b(?:truoc|cham nhat|muon nhat|den het|het|xong|hoan thanh|gui|bao cao)\b[^.;()/]{{0,25}}?{day})"),
+        format!(r"(?P<it>\b(?:truoc|cham nhat|muon nhat|den het|het)\b[^.;()/]{{0,25}}?{day})"),
+        format!(r"\b(?:xong|hoan thanh|gui|bao cao)\b[^.;()/]{{0,40}}?(?P<it>(?:vao |den )?{day})"),
         r"(?P<it>(?:trong vong |trong |sau )?\b\d{1,3} (?:ngay|thang|tuan)(?: lam viec)?,? (?:sau khi|ke tu|tinh tu|tu khi) [^.;)]+)".to_owned(),
         format!(r"(?P<it>\b(?:trong|truoc|het|cuoi|vao|xong|cham nhat|muon nhat|hoan thanh)\b\s+(?:trong |truoc |het |cuoi |vao |den )*{period})"),
         r"(?P<it>\bquy (?:i{1,3}|iv|[1-4])(?:\s*[-–,]\s*(?:quy )?(?:i{1,3}|iv))?\s?/\s?\d{4})".to_owned(),
+        r",\s*(?P<it>giai doan 20\d\d\s*[-–]\s*20\d\d)\W*$".to_owned(),
         r"(?:^|[,;.(:] )(?:phan dau )?(?P<it>den (?:het |cuoi )?nam 20\d\d)\b".to_owned(),
         r"(?P<it>\bdinh k\w (?:h[aà]ng )?(?:\d{1,2} )?(?:thang|quy|nam|tuan)\b(?:/lan)?(?:, (?:h[aà]ng )?(?:\d{1,2} )?(?:thang|quy|nam)\b)*)".to_owned(),
         r"(?:^|[;.] )(?P<it>h[aà]ng (?:tuan|thang|quy|nam)\b(?:, \d{1,2} (?:thang|nam))*)".to_owned(),
         r"\b(?:kiem tra|giam sat|bao cao|ra soat|so ket|tong ket|danh gia|cap nhat|dien tap|tap huan)[^.;,]{0,30} (?P<it>h[aà]ng (?:tuan|thang|quy|nam))\b".to_owned(),
+        r"(?P<it>\bh[aà]ng (?:tuan|thang|quy))\W*$".to_owned(),
         r"^(?:tiep tuc )?(?P<it>thuong xuyen)\b|\((?P<it2>thuong xuyen[^)]*)\)".to_owned(),
         r"(?P<it>\bkhi (?:co yeu cau|can thiet|co chi dao|duoc yeu cau|can))\W*$".to_owned(),
     ]
@@ -300,8 +303,12 @@ mod tests {
         check("Gửi báo cáo trước ngày 15/12/2025.", Some("date 2025-12-14"));
         check("Phấn đấu đến hết năm 2027 phủ sóng toàn xã.", Some("end_of_year 2027-12-31"));
         check("Mua máy chủ. Thời gian hoàn thành: tháng 3/2026. Kinh phí: 2 tỷ.", Some("end_of_month 2026-03-31"));
+        check("Thử nghiệm trong 6 tháng đầu năm 2026.", Some("end_of_quarter 2026-06-30"));
+        check("Số hóa sổ cũ, giai đoạn 2026 - 2028.", Some("range 2028-12-31 from 2026-01-01"));
+        check("Báo cáo Ban Chỉ đạo vào ngày 15 tháng 12 năm 2025.", Some("date 2025-12-15"));
         check("Thường xuyên rà soát thủ tục.", Some("ongoing -"));
         check("Định kỳ hằng quý báo cáo Ban Chỉ đạo.", Some("recurring - quarterly"));
+        check("Các thôn tuyên truyền hằng tháng.", Some("recurring - monthly"));
         check("Hằng năm, tổ chức kiểm tra.", Some("recurring - yearly"));
         check("Công bố trong vòng 30 ngày kể từ ngày ký.", Some("relative - 30 after ngày ký"));
         check("Cung cấp số liệu khi có yêu cầu.", Some("conditional - if có yêu cầu"));

@@ -45,6 +45,8 @@ struct Candidate {
     rank: CommitteeRole,
     post: String,
     had_name: bool,
+    /// Whether the item goes on with what the member does (`… - Trưởng ban: phụ trách chung`).
+    has_duty: bool,
 }
 
 /// The role of all items that follow, and how deep its heading lies.
@@ -59,7 +61,7 @@ const ROLE: &str = r"(?P<role>(?:pho )?truong (?:tieu )?ban|pho ban|uy vien|than
 static ROLE_FIRST: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?:cac )?(?:dong chi )?{ROLE}(?: gom(?: co)?)?\s*(?:[-–:]+\s*(?P<rest>.*))?$")));
 static ROLE_LAST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^(?P<who>.{{4,200}}?)\s*[,;:–-]\s*(?:lam |la |giu vai tro |)?{ROLE}\s*[;.,]*$")));
+    LazyLock::new(|| pattern(&format!(r"^(?P<who>.{{4,200}}?)\s*[,;:–-]\s*(?:lam |la |giu vai tro |)?{ROLE}\s*(?:[;.,]*|:\s*(?P<duty>.+))$")));
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the pattern is a constant checked by the tests")
@@ -99,13 +101,13 @@ fn candidates(outline: &Outline) -> Vec<Candidate> {
         let text = Keyed::new(&paragraph.text);
         if let Some((role, rank, rest)) = role_first(&text) {
             match rest {
-                Some(rest) => found.extend(candidate(index, role, rank, &rest)),
+                Some(rest) => found.extend(candidate(index, role, rank, &rest, false)),
                 None => group = Some(open_group(outline, index, role, rank)),
             }
-        } else if let Some((role, rank, who)) = role_last(&text).filter(|_| is_item(paragraph)) {
-            found.extend(candidate(index, role, rank, &who));
+        } else if let Some((role, rank, who, has_duty)) = role_last(&text).filter(|_| is_item(paragraph)) {
+            found.extend(candidate(index, role, rank, &who, has_duty));
         } else if let Some(group) = group.as_ref().filter(|_| is_item(paragraph) && posts::begins_with_post(text.raw())) {
-            found.extend(candidate(index, group.role.clone(), group.rank, text.raw()));
+            found.extend(candidate(index, group.role.clone(), group.rank, text.raw(), false));
         }
     }
     found
@@ -115,10 +117,10 @@ fn is_item(paragraph: &Paragraph) -> bool {
     paragraph.marker.is_some() && paragraph.text.chars().count() <= 220
 }
 
-fn candidate(paragraph: usize, role: String, rank: CommitteeRole, words: &str) -> Option<Candidate> {
+fn candidate(paragraph: usize, role: String, rank: CommitteeRole, words: &str, has_duty: bool) -> Option<Candidate> {
     let post = posts::read(words);
     let is_post = !post.words.is_empty() && post.words.chars().count() <= 160 || post.had_name;
-    is_post.then_some(Candidate { paragraph, role, rank, post: post.words, had_name: post.had_name })
+    is_post.then_some(Candidate { paragraph, role, rank, post: post.words, had_name: post.had_name, has_duty })
 }
 
 /// A heading's group lasts as long as its section; a bare line's until the next heading.
@@ -146,11 +148,12 @@ fn role_first(text: &Keyed) -> Option<(String, CommitteeRole, Option<String>)> {
     Some((role, rank, rest))
 }
 
-fn role_last(text: &Keyed) -> Option<(String, CommitteeRole, String)> {
+/// The role an item ends with, the words before it, and whether duties follow.
+fn role_last(text: &Keyed) -> Option<(String, CommitteeRole, String, bool)> {
     let found = ROLE_LAST.captures(text.key())?;
     let who = text.printed(found.name("who")?.range()).to_owned();
     let (role, rank) = role_of(&found["role"], &found["tail"]);
-    posts::begins_with_post(&who).then_some((role, rank, who))
+    posts::begins_with_post(&who).then_some((role, rank, who, found.name("duty").is_some()))
 }
 
 /// The role's title and rank; `Phó trưởng Ban Chỉ đạo` is a Phó trưởng ban.
@@ -200,11 +203,11 @@ fn is_below(paragraph: &Paragraph, own: &Paragraph) -> bool {
 
 fn member(outline: &Outline, places: Places<'_>, candidate: &Candidate, part: &Range<usize>) -> DraftMember {
     let own = &outline.paragraphs[candidate.paragraph];
-    let duties: Vec<&Paragraph> =
-        outline.paragraphs[part.start + 1..part.end].iter().filter(|p| is_duty(p)).collect();
+    let listed = outline.paragraphs[part.start + 1..part.end].iter().filter(|p| is_duty(p));
+    let duties: Vec<&Paragraph> = candidate.has_duty.then_some(own).into_iter().chain(listed).collect();
     let anchors: Vec<Anchor> = duties.iter().map(|p| places.paragraph(p)).collect();
     DraftMember {
-        label: own.label().trim_end_matches(['.', ')']).to_owned(),
+        label: label(outline, candidate.paragraph),
         role: candidate.role.clone(),
         rank: candidate.rank,
         post: candidate.post.clone(),
@@ -213,6 +216,19 @@ fn member(outline: &Outline, places: Places<'_>, candidate: &Candidate, part: &R
         covers_other_indicators: duties.iter().any(|p| covers_rest(&p.text) == Some(Rest::All)),
         anchor: places.paragraph(own),
     }
+}
+
+/// The item's number; a bullet is counted within its section: `3 (1)`.
+fn label(outline: &Outline, paragraph: usize) -> String {
+    let own = &outline.paragraphs[paragraph];
+    let is_bullet = own.marker.as_ref().is_some_and(|m| m.kind.is_bullet());
+    let above = own.section.map_or("", |s| outline.sections[s].label.as_str()).trim_end_matches(['.', ')', '-', '–']);
+    if !is_bullet || above.is_empty() {
+        return own.label().trim_end_matches(['.', ')']).to_owned();
+    }
+    let same = |p: &&Paragraph| p.section == own.section && p.label() == own.label();
+    let ordinal = outline.paragraphs[..=paragraph].iter().rev().take_while(|p| p.section == own.section).filter(same).count();
+    format!("{above} ({ordinal})")
 }
 
 /// An item that says something to do: not what introduces a list, nor the remarks that end a document.
@@ -332,6 +348,15 @@ mod tests {
 
     #[test]
     fn the_role_may_come_last_and_names_are_dropped() {
+        check(
+            "I. THÀNH VIÊN\n1. Đồng chí Trần Mẫu, Bí thư - Trưởng ban: phụ trách chung.\n2. Phó Trưởng ban: Chủ tịch UBND xã\n3. Các ủy viên:\n- Đ/c Trưởng Công an xã;\n- Đ/c Chủ tịch Hội Nông dân.",
+            &[
+                ("1", "Trưởng ban", "Bí thư", 1),
+                ("2", "Phó trưởng ban", "Chủ tịch UBND xã", 0),
+                ("3 (1)", "Ủy viên", "Trưởng Công an xã", 0),
+                ("3 (2)", "Ủy viên", "Chủ tịch Hội Nông dân", 0),
+            ],
+        );
         let lines = "Thành phần gồm:\n1. Đồng chí Trần Văn Mẫu, Chủ tịch UBND xã - Trưởng ban;\n\
                      2. Đ/c Lê Thị Ví Dụ, Phó Chủ tịch UBND xã - Phó Trưởng ban;\n3. Ông Phạm Thử, Giám đốc Trung tâm Văn hóa - Ủy viên.";
         check(

@@ -11,7 +11,7 @@ use domain::text::squeeze;
 use super::lines::{Line, Prose};
 use super::markers;
 use super::milestone;
-use super::paragraphs::{Marker, MarkerKind, Paragraph, ends_in_hyphen, join};
+use super::paragraphs::{Marker, MarkerKind, Paragraph, ends_a_sentence, ends_in_hyphen, join};
 use super::title::Title;
 use crate::source::Source;
 
@@ -143,14 +143,14 @@ impl Outline {
         let it = &self.nodes[node];
         let paragraph = &self.paragraphs[it.paragraph];
         let length = paragraph.text.chars().count();
-        let is_sentence = paragraph.text.ends_with(['.', ';']) && length > 80;
+        let is_sentence = paragraph.text.ends_with(['.', ';']) && length > 45;
         let has_items = it.labelled + it.bullets > 0;
         match paragraph.marker.as_ref().map(|m| &m.kind) {
             None | Some(MarkerKind::Annex(_) | MarkerKind::Part(_) | MarkerKind::Roman(_)) => true,
             Some(MarkerKind::Paren(_) | MarkerKind::Star) => has_items && length <= 150 && !is_sentence,
             Some(_) if has_items => true,
             Some(_) if is_sentence || length > 200 => false,
-            Some(_) => it.plain > 0 || length <= 120 && places.contains(&self.place(it)),
+            Some(_) => it.plain > 0 || length <= 120 && !ends_a_sentence(&paragraph.text) && places.contains(&self.place(it)),
         }
     }
 
@@ -242,6 +242,9 @@ fn close(open: &mut Vec<(usize, usize)>, rank: usize) {
 
 fn count_inside(nodes: &mut [Node], open: Option<usize>, paragraph: &Paragraph) {
     let Some(node) = open else { return };
+    if paragraph.is_closing() {
+        return;
+    }
     if paragraph.marker.is_some() {
         nodes[node].bullets += 1;
     } else {

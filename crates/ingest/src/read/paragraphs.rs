@@ -79,6 +79,17 @@ impl Paragraph {
         self.marker.as_ref().map_or("", |marker| marker.label.as_str())
     }
 
+    /// Whether it closes a document rather than belonging to the item before it.
+    pub(crate) fn is_closing(&self) -> bool {
+        let head: String = self.text.chars().take(60).collect();
+        let key = fold(&head);
+        self.marker.is_none()
+            && (self.text.ends_with("./.")
+                || key.contains(" nay thay the ")
+                || key.starts_with("tren day la")
+                || key.starts_with("trong qua trinh"))
+    }
+
     /// Whether it has run over two lines without being a heading: then only a clear break ends it.
     fn is_running_text(&self) -> bool {
         let is_listed = self.marker.as_ref().is_some_and(|m| !m.kind.is_bullet());

@@ -29,7 +29,7 @@ static PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Remarks that close a part, and statements about money: nothing to do.
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\(|kinh phi (?:thuc hien|bao dam|duoc)|tren day la|trong qua trinh|nguon kinh phi|can cu (?:vao )?(?:ke hoach|noi dung) nay|noi nhan|ghi chu)|\bnay thay the\b")
+    pattern(r"^(?:\(|kinh phi (?:thuc hien|bao dam|duoc)|nguon kinh phi|can cu (?:vao )?(?:ke hoach|noi dung) nay|noi nhan|ghi chu)|\bkem theo\b.{0,60}\)$")
 });
 
 fn pattern(text: &str) -> Regex {
@@ -122,7 +122,7 @@ fn is_attribute(paragraph: &Paragraph) -> bool {
 }
 
 fn is_remark(paragraph: &Paragraph) -> bool {
-    paragraph.text.chars().count() < 12 || REMARK.is_match(&fold(&paragraph.text))
+    paragraph.text.chars().count() < 12 || paragraph.is_closing() || REMARK.is_match(&fold(&paragraph.text))
 }
 
 /// A heading with nothing under it, in a list whose other items are headings: it is an item itself.

@@ -26,7 +26,7 @@ const OTHER: [&str; 26] = [
 /// Words of headings that hold tasks.
 const TASKS: [&str; 13] = [
     "nhiem vu", "giai phap", "to chuc thuc hien", "trach nhiem", "phan cong", "noi dung", "hoat dong", "cong viec",
-    "bien phap", "trien khai thuc hien", "to chuc trien khai", "che do bao cao", "thong tin, bao cao",
+    "bien phap", "trien khai thuc hien", "to chuc trien khai", "che do", "thong tin, bao cao",
 ];
 /// Headings that look back, whatever else they name: "Kết quả thực hiện nhiệm vụ".
 const LOOKING_BACK: [&str; 6] = ["tinh hinh", "ket qua", "thuc trang", "danh gia tinh hinh", "danh gia ket qua", "han che"];
