@@ -137,7 +137,7 @@ fn every_task_has_one_lead_a_product_and_a_deadline() {
     let mut kinds = BTreeSet::new();
     for task in &plan.tasks {
         assert_eq!(task.lead.len(), 1, "{task:?}");
-        assert!(task.product.is_some(), "{task:?}");
+        assert!(task.product.is_some() && !task.coordinating.is_empty(), "{task:?}");
         let is_open = task.label.trim_end_matches('.') == "6.4";
         assert_eq!(task.deadline.kind == DeadlineKind::Unspecified, is_open, "{task:?}");
         kinds.insert(task.deadline.kind.code());
