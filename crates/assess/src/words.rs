@@ -19,7 +19,14 @@ pub fn number(value: f64, lang: Lang) -> String {
 }
 
 /// A value with at most so many decimals; a number that is none prints as a dash.
+///
+/// From 10¹⁵ on, where not every digit is known, it is told as a power of ten.
 pub fn decimal(value: f64, decimals: usize, lang: Lang) -> String {
+    if value.is_finite() && value.abs() >= 1e15 {
+        let power = libm::floor(libm::log10(value.abs()));
+        let lead = decimal(value / libm::pow(10.0, power), 2, lang);
+        return format!("{lead} × 10^{power}");
+    }
     let Ok(quantity) = Quantity::new(value) else { return "–".to_owned() };
     let text = number::format(quantity, decimals);
     match lang {

@@ -31,6 +31,11 @@ impl Rect {
         self.left <= x && x <= self.right && self.top <= y && y <= self.bottom
     }
 
+    /// The place within that is nearest to a point.
+    fn nearest(&self, (x, y): Point) -> Point {
+        (x.max(self.left).min(self.right), y.max(self.top).min(self.bottom))
+    }
+
     /// Moves the rectangle into the bounds, as little as needed.
     fn moved_into(self, bounds: &Rect) -> Self {
         let dx = (bounds.left - self.left).max(0.0) - (self.right - bounds.right).max(0.0);
@@ -163,11 +168,10 @@ impl Placer {
         gap: f64,
         sides: &'a [Side],
     ) -> impl Iterator<Item = Placed> + 'a {
-        ats.iter().flat_map(move |at| {
-            sides.iter().map(move |side| Placed {
-                rect: rect_at(*side, *at, size, gap).moved_into(&self.bounds),
-                at: *at,
-            })
+        ats.iter().map(|at| self.bounds.nearest(*at)).flat_map(move |at| {
+            sides
+                .iter()
+                .map(move |side| Placed { rect: rect_at(*side, at, size, gap).moved_into(&self.bounds), at })
         })
     }
 

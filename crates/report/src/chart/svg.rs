@@ -148,11 +148,12 @@ impl Svg {
     }
 }
 
-/// A coordinate with at most one decimal; what is no number is drawn at 0.
+/// A coordinate with at most one decimal; what is no number is drawn at 0, what is far off just far off.
 pub fn number(value: f64) -> String {
     if !value.is_finite() {
         return "0".to_owned();
     }
+    let value = value.clamp(-1e5, 1e5);
     let text = format!("{value:.1}");
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }

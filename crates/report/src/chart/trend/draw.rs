@@ -1,13 +1,13 @@
 //! The layers of a trend, from the grid up to the labels.
 
-use assess::{MilestoneResult, Point, words};
+use assess::{MilestoneResult, Point};
 
 use super::super::Size;
 use super::super::label::width;
 use super::super::scale::{new_year, year_step, years};
 use super::super::svg::{Svg, number, through};
 use super::labels;
-use super::view::View;
+use super::view::{View, tick_label};
 
 pub const ACCENT: &str = "#b3261e";
 pub const DATA: &str = "#1f5fa8";
@@ -52,7 +52,7 @@ fn axes(view: &View<'_>, svg: &mut Svg) {
         ],
     );
     for tick in &view.ticks {
-        let text = words::in_unit(*tick, if view.indicator.unit.trim() == "%" { "%" } else { "" }, view.lang);
+        let text = tick_label(*tick, view.indicator, view.lang);
         words_at(svg, view, (left - 8.0, view.y.at(*tick) + 4.0), "end", &text);
     }
     year_names(view, svg);

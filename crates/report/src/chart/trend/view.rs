@@ -1,13 +1,14 @@
 //! What part of time and of values a trend shows, and where on the drawing it lies.
 
 use assess::path::days_between;
+use assess::words;
 use assess::{DeclaredPath, Judgement, Knot, Milestone, MilestoneResult, Standing};
 use domain::{Indicator, Lang, PathShape, Quantity};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::Size;
-use super::super::label::Rect;
+use super::super::label::{Rect, width as width_of};
 use super::super::scale::{Days, Scale, ticks};
 use super::super::svg::Line;
 use super::Trend;
@@ -42,11 +43,8 @@ impl<'a> View<'a> {
             (Size::Narrow, true) => (360.0, 150.0, 13.0),
         };
         let ticks = if is_timeline { Vec::new() } else { y_ticks(judgement, indicator, days, size) };
-        let left = match (is_timeline, size) {
-            (true, _) => 16.0,
-            (false, Size::Wide) => 52.0,
-            (false, Size::Narrow) => 46.0,
-        };
+        let widest = ticks.iter().map(|tick| width_of(&tick_label(*tick, indicator, lang), type_size));
+        let left = if is_timeline { 16.0 } else { widest.fold(30.0, f64::max) + 14.0 };
         let plot = Rect { left, top: 26.0, right: width - 16.0, bottom: height - 28.0 };
         let values = (ticks.first().copied().unwrap_or(0.0), ticks.last().copied().unwrap_or(1.0));
         Self {
@@ -107,6 +105,11 @@ impl<'a> View<'a> {
         }
         (low, high)
     }
+}
+
+/// A value at the axis: shares with their sign, other units stand above the axis.
+pub fn tick_label(value: f64, indicator: &Indicator, lang: Lang) -> String {
+    words::in_unit(value, if indicator.unit.trim() == "%" { "%" } else { "" }, lang)
 }
 
 /// The days between two knots at which the path is drawn through its value.
