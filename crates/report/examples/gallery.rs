@@ -3,13 +3,18 @@
 //!
 //! `narrow` as an argument draws for a telephone, `en` in English.
 
+#![expect(clippy::unwrap_used, reason = "the samples are valid")]
+
 #[path = "../tests/sample/mod.rs"]
 mod sample;
 
 use assess::{Counts, IndicatorStatus};
-use domain::{Comparator, Direction, Lang, PathShape, Relation, ValueStage};
+use domain::{Comparator, Direction, Lang, PathShape, Relation as R, ValueStage};
 use jiff::civil::date;
-use report::chart::*;
+use report::chart::{
+    LineageDocument, LineageLink, Size, StatusRow, Trend, lineage, milestone_strip, sparkline, status_bars,
+    trend,
+};
 use sample::{Sample, an_indicator};
 
 fn main() {
@@ -165,7 +170,6 @@ fn documents() -> (Vec<LineageDocument>, Vec<LineageLink>) {
             is_current: i == 4,
         })
         .collect();
-    use Relation as R;
     let links = [
         (2, R::Implements, 0),
         (3, R::Amends, 2),

@@ -214,7 +214,7 @@ fn small_drawings_stay_as_they_are() {
     </svg>
     "##);
     insta::assert_snapshot!(milestone_strip(&drawn, Lang::En).replace("><", ">\n<"), @r##"
-    <svg xmlns="http://www.w3.org/2000/svg" class="spark strip" viewBox="0 0 102 32" width="102" height="32" role="img" aria-labelledby="a-strip-title a-strip-desc" font-family="'Be Vietnam Pro', Arimo, Arial, sans-serif" font-size="12" fill="currentColor">
+    <svg xmlns="http://www.w3.org/2000/svg" class="strip" viewBox="0 0 102 32" width="102" height="32" role="img" aria-labelledby="a-strip-title a-strip-desc" font-family="'Be Vietnam Pro', Arimo, Arial, sans-serif" font-size="12" fill="currentColor">
     <title id="a-strip-title">Milestones</title>
     <desc id="a-strip-desc">2025 ≥ 15%: no data yet; 2030 ≥ 30%: at risk; 2035 ≥ 40%: not due yet</desc>
     <g class="target">

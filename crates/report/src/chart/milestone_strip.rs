@@ -20,7 +20,7 @@ pub fn milestone_strip(trend: &Trend<'_>, lang: Lang) -> String {
     let id = format!("{}-strip", trend.id);
     let mut svg = Svg::new(&Head {
         id: &id,
-        class: "spark strip",
+        class: "strip",
         size: (STEP * results.len().max(1) as f64, HEIGHT),
         title,
         description: &description.join("; "),

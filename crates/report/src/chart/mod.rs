@@ -6,8 +6,8 @@
 //! the class names let the style sheet colour it. There are no style attributes
 //! and no scripts, so that a strict content security policy lets it through.
 //!
-//! Class names: `chart`, `chart-wide`, `chart-narrow`, `spark`; `axis`, `grid`,
-//! `path`, `range`, `target` (`post`, `cap`, `bar`), `verified`, `reported`, `forecast`,
+//! Class names: `chart`, `chart-wide`, `chart-narrow`, `spark`, `strip`; `axis`, `grid`,
+//! `path`, `range`, `target` (`post`, `cap`, `cap-open`, `bar`), `verified`, `reported`, `forecast`,
 //! `today`, `break`; `label` with `strong`, `today-label`, `verified-label`,
 //! `reported-label`, `forecast-label`; `segment` with `status-…`; `box`, `link`.
 
