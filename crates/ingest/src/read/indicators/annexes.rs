@@ -12,7 +12,7 @@ use crate::read::paragraphs::MarkerKind;
 use crate::source::Source;
 
 static NAMED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\bphu luc\s+(?:so\s+)?([ivx]{1,5}|\d{1,2})\b").expect("the pattern is fixed"));
+    LazyLock::new(|| Regex::new(r"\bph[uy] luc\s+(?:so\s+)?([ivx]{1,5}\b|\|{1,3}|\d{1,2}\b)").expect("the pattern is fixed"));
 
 /// An annex of another document.
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,7 +28,8 @@ pub(super) fn missing(source: &Source, outline: &Outline) -> Vec<Finding> {
         let text = Keyed::new(&paragraph.text);
         for found in NAMED.captures_iter(text.key()) {
             let whole = found.get(0).map_or(0..0, |m| m.range());
-            let label = found[1].to_uppercase();
+            // An OCR engine reads `I` as a bar.
+            let label = found[1].replace('|', "I").to_uppercase();
             let is_foreign = FOREIGN.is_match(&text.key()[whole.end..]);
             if is_foreign || told.contains(&label) || is_there(source, &label) {
                 continue;

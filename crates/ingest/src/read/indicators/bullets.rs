@@ -40,7 +40,7 @@ pub(super) struct PromiseGroup {
 #[derive(Debug, Default)]
 pub(super) struct Promises {
     /// In document order.
-    pub promises: Vec<Promise>,
+    pub all: Vec<Promise>,
     /// In order of first appearance.
     pub groups: Vec<PromiseGroup>,
     /// Paragraphs that promise amounts for no milestone.
@@ -154,12 +154,12 @@ impl<'a> Reader<'a> {
         if claim.value.is_none() {
             let is_item = paragraph.marker.is_some() && claim.name.split_whitespace().count() >= 3;
             if let Some(year) = stated.filter(|_| is_item) {
-                self.read.promises.push(Promise { claim, year, group, anchor });
+                self.read.all.push(Promise { claim, year, group, anchor });
             }
             return;
         }
         match stated.or(self.plan_year) {
-            Some(year) => self.read.promises.push(Promise { claim, year, group, anchor }),
+            Some(year) => self.read.all.push(Promise { claim, year, group, anchor }),
             None => self.read.undated.push(anchor),
         }
     }

@@ -12,7 +12,7 @@ use crate::read::tables::bodies;
 /// Everything doubtful about indicators that have their ids.
 pub(super) fn findings(indicators: &[DraftIndicator]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = indicators.iter().filter_map(regresses).collect();
-    findings.extend(indicators.iter().flat_map(shares_over_100));
+    findings.extend(indicators.iter().filter_map(shares_over_100));
     findings.extend(duplicates(indicators));
     findings.extend(doubtful_numbers(indicators));
     findings.extend(without_follower(indicators));

@@ -10,6 +10,7 @@ use super::keyed::Keyed;
 
 /// An amount found in words.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the printed words, in any combination")]
 pub(crate) struct Expression {
     /// How a value compares, as printed.
     pub comparator: Comparator,
@@ -68,6 +69,10 @@ static QUALIFYING: LazyLock<Regex> = LazyLock::new(|| {
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:top|nhom|thu hang|xep hang|hang|xep thu|dung thu|vi tri)\b").expect("the pattern is fixed")
 });
+
+/// What joins a number to the word or number behind it.
+static BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:[a-z]|[/-]\s?\d|-[a-z]|/[a-z]+-| g\b)").expect("the pattern is fixed"));
 
 /// Every amount of a text, in order; numbers that are part of a name, a date or a symbol are left out.
 pub(crate) fn scan(text: &Keyed) -> Vec<Expression> {
@@ -144,12 +149,11 @@ fn goal(
         };
     }
     let says = |any: &[&str]| any.iter().any(|word| format!(" {words} ").contains(&format!(" {word} ")));
-    let comparator = match sign {
+    let comparator = match sign.filter(|sign| !matches!(*sign, "=" | "~")) {
         Some("≥" | ">=" | "=>") => Comparator::AtLeast,
         Some("≤" | "<=" | "=<") => Comparator::AtMost,
         Some(">") => Comparator::MoreThan,
         Some("<") => Comparator::LessThan,
-        Some(_) => Comparator::Equal,
         None if is_rank => Comparator::AtMost,
         None if tail.ends_with("len") => Comparator::AtLeast,
         None if tail.ends_with("xuong") => Comparator::AtMost,
@@ -165,7 +169,7 @@ fn goal(
         }
         None if says(&["duoi"]) => Comparator::LessThan,
         None if says(&["tren", "hon", "vuot"]) => Comparator::MoreThan,
-        None => Comparator::Equal,
+        _ => Comparator::Equal,
     };
     Some((comparator, first, None))
 }
@@ -182,8 +186,6 @@ fn is_attached(key: &str, start: usize, end: usize) -> bool {
         Some(c) => c.is_alphanumeric(),
         None => false,
     };
-    static BEHIND: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:[a-z]|[/-]\s?\d|-[a-z]|/[a-z]+-| g\b)").expect("the pattern is fixed"));
     glued || BEHIND.is_match(after) || (last == Some('(') && after.starts_with(')'))
 }
 

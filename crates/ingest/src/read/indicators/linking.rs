@@ -33,7 +33,7 @@ struct Link {
 
 /// Links promises into indicators, in order of their first words.
 pub(super) fn indicators(promises: &Promises, spelling: &Spelling) -> Vec<Found> {
-    let all = &promises.promises;
+    let all = &promises.all;
     let wordings: Vec<Wording> = all.iter().map(|p| Wording::of(&p.claim.name)).collect();
     let weights = Weights::of_names(wordings.iter());
     let mut linker = Linker { all, wordings, weights, chains: Vec::new(), chain_of: vec![None; all.len()] };
@@ -137,14 +137,13 @@ impl Linker<'_> {
             let last = chain.links[chain.links.len() - 1].promise;
             self.all[last].year == year && self.likeness(promise, last) >= SAME && self.fits(promise, last)
         });
-        match repeated {
-            Some(chain) => self.chains[chain].repeats.push(promise),
-            None => {
-                self.chain_of[promise] = Some(self.chains.len());
-                let links = vec![Link { promise, likeness: 1.0, like: None }];
-                self.chains.push(Chain { group: self.all[promise].group, links, repeats: Vec::new() });
-            }
+        if let Some(chain) = repeated {
+            self.chains[chain].repeats.push(promise);
+            return;
         }
+        self.chain_of[promise] = Some(self.chains.len());
+        let links = vec![Link { promise, likeness: 1.0, like: None }];
+        self.chains.push(Chain { group: self.all[promise].group, links, repeats: Vec::new() });
     }
 
     /// How a promise would join a chain: by the link it is most like.
@@ -212,7 +211,7 @@ impl Linker<'_> {
         }
         for subject in subjects.iter().skip(1) {
             if let Some(year) = subject.from_year {
-                name.push_str(&format!(" ({} từ năm {year})", subject.name));
+                name = format!("{name} ({} từ năm {year})", subject.name);
             }
         }
         name

@@ -66,7 +66,7 @@ struct Group {
 impl Reader<'_> {
     fn row(&mut self, row: &Row) {
         let (label, name) = self.label_and_name(row);
-        if name.is_empty() || grid::counts_columns(row) || self.repeats_headings(&name) {
+        if name.is_empty() || grid::counts_columns(row) || Self::repeats_headings(&name) {
             return;
         }
         let targets = self.targets(row);
@@ -90,7 +90,7 @@ impl Reader<'_> {
         (label, name)
     }
 
-    fn repeats_headings(&self, name: &str) -> bool {
+    fn repeats_headings(name: &str) -> bool {
         let key = domain::text::fold(name);
         matches!(key.as_str(), "muc tieu" | "chi tieu" | "noi dung" | "ten chi tieu")
     }
@@ -109,7 +109,7 @@ impl Reader<'_> {
     fn indicator(&mut self, row: &Row, label: &str, name: String, targets: Vec<DraftTarget>) {
         let mut found = Found::new(self.draft(row, label, name, targets));
         self.doubt_label(label, &mut found);
-        self.doubt_cells(row, &mut found);
+        Self::doubt_cells(row, &mut found);
         self.group.rows += 1;
         self.found.push(found);
     }
@@ -241,7 +241,7 @@ impl Reader<'_> {
         );
     }
 
-    fn doubt_cells(&self, row: &Row, found: &mut Found) {
+    fn doubt_cells(row: &Row, found: &mut Found) {
         let Some(RowDoubt { found: count, expected }) = row.doubt else { return };
         let label = found.indicator.label.clone();
         let years: Vec<String> = found.indicator.targets.iter().map(|t| t.year.to_string()).collect();

@@ -74,10 +74,9 @@ pub(crate) fn post(text: &str) -> String {
     let text = squeeze(text);
     let bare = trim(&text);
     for address in ["Đ/c", "Đ/C", "đ/c", "Đồng chí", "đồng chí", "ĐỒNG CHÍ", "Đ.c", "Ông", "ông"] {
-        if let Some(rest) = bare.strip_prefix(address) {
-            if rest.starts_with([' ', ':', '.']) {
-                return capitalised(rest.trim_start_matches([' ', ':', '.']));
-            }
+        let rest = bare.strip_prefix(address).filter(|rest| rest.starts_with([' ', ':', '.']));
+        if let Some(rest) = rest {
+            return capitalised(rest.trim_start_matches([' ', ':', '.']));
         }
     }
     capitalised(bare)

@@ -49,10 +49,9 @@ pub(crate) fn read(headings: &[String]) -> Vec<Column> {
             .zip(columns)
             .position(|(key, c)| *c == Column::Other && words.iter().any(|w| key.contains(w)))
     };
-    if !has_milestones {
-        if let Some(at) = place_of(&["nhiem vu", "cong viec", "hoat dong", "giai phap"], &columns) {
-            columns[at] = Column::Task;
-        }
+    let task = place_of(&["nhiem vu", "cong viec", "hoat dong", "giai phap"], &columns);
+    if let Some(at) = task.filter(|_| !has_milestones) {
+        columns[at] = Column::Task;
     }
     if !columns.contains(&Column::Task) {
         let name = place_of(&["chi tieu", "tieu chi", "chi so"], &columns)
@@ -61,10 +60,9 @@ pub(crate) fn read(headings: &[String]) -> Vec<Column> {
         if let Some(at) = name {
             columns[at] = if has_milestones || !keys[at].contains("noi dung") { Column::Name } else { Column::Task };
         }
-        if !has_milestones {
-            if let Some(at) = place_of(&["muc tieu", "gia tri", "ke hoach"], &columns) {
-                columns[at] = Column::Milestone(None);
-            }
+        let target = place_of(&["muc tieu", "gia tri", "ke hoach"], &columns);
+        if let Some(at) = target.filter(|_| !has_milestones) {
+            columns[at] = Column::Milestone(None);
         }
     }
     if let Some(at) = place_of(&["don vi", "dvt"], &columns) {

@@ -58,7 +58,7 @@ pub(super) fn gaps(text: &Keyed, amounts: &[Expression]) -> Vec<Gap> {
 pub(super) fn split(text: &Keyed) -> Vec<Keyed> {
     let sentences = at_stops(text);
     let has_amount = |place: &Range<usize>| !amounts(&text.part(place.clone())).is_empty();
-    if !sentences.iter().any(|place| has_amount(place)) {
+    if !sentences.iter().any(has_amount) {
         return vec![text.clone()];
     }
     let mut clauses = Vec::new();

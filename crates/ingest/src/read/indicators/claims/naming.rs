@@ -43,6 +43,31 @@ static THING: LazyLock<Regex> = LazyLock::new(|| {
 static TIME: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:giam |rut ngan )?(?:thoi gian|so ngay|thoi han)\b").expect("the pattern is fixed"));
 
+/// Words that lead to a target without comparing.
+static IDLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?:phan dau|dat duoc|dat|co|chiem|o muc|muc|la|bang)\s+)+").expect("the pattern is fixed")
+});
+
+/// How words begin that say something of the clause before.
+static VERB: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:duoc|dang|la|dat|thuoc|co|su dung|tham gia)\b").expect("the pattern is fixed"));
+
+/// How words begin that are a name by themselves.
+static NAMED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:ty le|ti le|ty trong|tong so|so luong)\b").expect("the pattern is fixed"));
+
+/// The whole that a share is of, where it is part of the unit.
+static PART_OF: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:cua )?(?:grdp|gdp)\b").expect("the pattern is fixed"));
+
+/// What a place in a ranking is among.
+static RANKED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ (?:tinh|dia phuong|nuoc|quoc gia|tinh, thanh pho)?[^,;]*(?:dan dau|dung dau|hang dau|cao nhat)").expect("the pattern is fixed")
+});
+
+/// A rate by the year.
+static PER_YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s?/\s?nam\b").expect("the pattern is fixed"));
+
 /// Takes a leading milestone off.
 pub(super) fn without_lead(text: &Keyed) -> (Keyed, Option<i16>) {
     let start = text.key().find(|c: char| c.is_alphanumeric() || "≥≤<>=“\"(".contains(c)).unwrap_or(0);
@@ -66,9 +91,6 @@ pub(super) fn names_a_thing(key: &str) -> bool {
 /// The target's words as printed, without those that only lead to it (`đạt`, `có`).
 pub(super) fn printed(text: &Keyed, amount: &Expression) -> String {
     let key = &text.key()[amount.place.clone()];
-    static IDLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:phan dau|dat duoc|dat|co|chiem|o muc|muc|la|bang)\s+)+").expect("the pattern is fixed")
-    });
     let idle = IDLE.find(key).map_or(0, |m| m.end());
     text.printed(amount.place.start + idle..amount.place.end).trim().to_owned()
 }
@@ -112,12 +134,6 @@ fn number_at(key: &str, amount: &Expression) -> usize {
 
 /// The words behind an amount that belong to it (`% GRDP`, `tỷ đồng`), and where the name goes on.
 fn complement<'a>(clause: &'a Keyed, amount: &Expression) -> (&'a str, usize) {
-    static PART_OF: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\s*(?:cua )?(?:grdp|gdp)\b").expect("the pattern is fixed"));
-    static RANKED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^ (?:tinh|dia phuong|nuoc|quoc gia|tinh, thanh pho)?[^,;]*(?:dan dau|dung dau|hang dau|cao nhat)").expect("the pattern is fixed")
-    });
-    static PER_YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s?/\s?nam\b").expect("the pattern is fixed"));
     let (key, end) = (clause.key(), amount.place.end);
     let behind = &key[end..];
     let length = if let Some(found) = PART_OF.find(behind).filter(|_| amount.is_percent) {
@@ -146,10 +162,6 @@ fn trailing_unit(clause: &Keyed, end: usize) -> usize {
 fn counted(right: &str, amount: &Expression, before: Option<&str>) -> String {
     let right = right.trim_matches([' ', ',', '.', ';', ':']);
     let key = Keyed::new(right);
-    static VERB: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:duoc|dang|la|dat|thuoc|co|su dung|tham gia)\b").expect("the pattern is fixed"));
-    static NAMED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:ty le|ti le|ty trong|tong so|so luong)\b").expect("the pattern is fixed"));
     let right = match before {
         Some(subject) if VERB.is_match(key.key()) => format!("{subject} {right}"),
         _ => right.to_owned(),

@@ -84,10 +84,10 @@ fn begins_cell(text: &str, column: Column) -> bool {
 
 fn is_complete(text: &str) -> bool {
     let key = fold(text);
-    let ends_open = |ending: &&str| {
-        key.strip_suffix(*ending).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
+    let ends_open = |ending: &str| {
+        key.strip_suffix(ending).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
     };
-    !key.is_empty() && !key.ends_with([',', ';', '-']) && !OPEN_ENDINGS.iter().any(|e| ends_open(&e))
+    !key.is_empty() && !key.ends_with([',', ';', '-']) && !OPEN_ENDINGS.iter().any(|e| ends_open(e))
 }
 
 #[cfg(test)]
