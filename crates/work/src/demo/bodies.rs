@@ -1,8 +1,8 @@
 //! The province's bodies and posts, read from `organisations.csv` and `posts.csv`.
 //!
-//! Provinces and communes carry their official codes. Codes with a hyphen are
-//! the demonstration's own, because the other bodies have none in the official
-//! list; `YB` stands for the old province Yên Bái, whose number 15 its
+//! Provinces and communes carry their official codes, in digits. All other codes
+//! only tie the rows together and are not kept: the official list has none for
+//! departments, and the old province Yên Bái (`YB`) had the number 15, which its
 //! successor now carries.
 
 use domain::OrganisationKind;
@@ -14,7 +14,7 @@ use super::table;
 /// One row of `organisations.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct DemoOrganisation {
-    /// Its code.
+    /// Its code in the table.
     pub code: String,
     /// Its full name.
     pub name: String,
@@ -33,6 +33,11 @@ pub struct DemoOrganisation {
 }
 
 impl DemoOrganisation {
+    /// Its code in the official list, where it has one.
+    pub fn official_code(&self) -> Option<String> {
+        self.code.bytes().all(|b| b.is_ascii_digit()).then(|| self.code.clone())
+    }
+
     /// Other writings of its name.
     pub fn aliases(&self) -> Vec<String> {
         self.joined_aliases.split('|').filter(|alias| !alias.is_empty()).map(str::to_owned).collect()

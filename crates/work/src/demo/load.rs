@@ -98,7 +98,7 @@ async fn organisations(work: &Work, tell: &mut impl FnMut(Progress)) -> Result<(
         .iter()
         .map(|row| Organisation {
             id: ids[&row.code],
-            code: Some(row.code.clone()),
+            code: row.official_code(),
             name: row.name.clone(),
             kind: row.kind,
             parent: row.parent.as_ref().and_then(id_of),

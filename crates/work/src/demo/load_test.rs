@@ -79,16 +79,18 @@ async fn every_member_and_lead_is_a_body_of_the_province() {
     let folder = tempfile::tempdir().unwrap();
     let (work, _) = loaded(folder.path()).await;
     let mut read = work.store.read().await.unwrap();
-    let codes: BTreeMap<_, _> =
-        store::organisation::list(&mut read).await.unwrap().into_iter().map(|o| (o.id, o.code)).collect();
+    let stored = store::organisation::list(&mut read).await.unwrap();
+    let names: BTreeMap<_, _> = stored.into_iter().map(|o| (o.id, o.name)).collect();
+    let rows: BTreeMap<_, _> = super::organisations().into_iter().map(|o| (o.code, o.name)).collect();
     for expected in super::posts() {
         let found = store::post::list_by_title(&mut read, &expected.title).await.unwrap();
-        let bodies: Vec<_> = found.iter().filter_map(|post| codes[&post.organisation?].clone()).collect();
-        assert_eq!(bodies, [expected.organisation], "{}", expected.title);
+        let bodies: Vec<_> = found.iter().filter_map(|post| names.get(&post.organisation?)).collect();
+        assert_eq!(bodies, [&rows[&expected.organisation]], "{}", expected.title);
     }
     drop(read);
     for tracked in province(&work).await.tasks {
         let lead = tracked.task.responsibilities.iter().find(|r| r.role == domain::Role::Lead).unwrap();
-        assert!(lead.organisation.is_some_and(|id| codes[&id].is_some()), "{}", lead.text);
+        let name = lead.organisation.map(|id| &names[&id]);
+        assert!(name.is_some_and(|name| rows.values().any(|known| known == name)), "{}", lead.text);
     }
 }
