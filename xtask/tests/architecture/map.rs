@@ -38,6 +38,11 @@ fn every_path_that_a_document_names_exists() {
     assert_none(&documents.flat_map(|name| missing(name, &read(name), &root())).collect::<Vec<_>>());
 }
 
+#[test]
+fn the_draft_format_tells_every_rule_of_the_reader() {
+    assert_none(&untold(&read("docs/draft-format.md"), &crate::source::sources_below("crates/ingest/src")));
+}
+
 fn too_long(map: &str) -> Vec<String> {
     let lines = map.lines().count();
     if lines <= LONGEST { Vec::new() } else { vec![format!("{lines} lines, at most {LONGEST}")] }
@@ -56,6 +61,35 @@ fn missing(document: &str, text: &str, root: &Path) -> Vec<String> {
     let named: BTreeSet<_> = path.find_iter(text).map(|found| found.as_str()).collect();
     let gone = named.into_iter().filter(|path| !root.join(path).exists());
     gone.map(|path| format!("{document} names {path}, which does not exist")).collect()
+}
+
+/// Rules of findings (`target.regresses`) that the code and the document do not both name.
+fn untold(document: &str, code: &str) -> Vec<String> {
+    let rules = |quote: &str, text: &str| -> BTreeSet<String> {
+        let rule = Regex::new(&format!("{quote}([a-z]+\\.[a-z_]{{4,}}){quote}")).unwrap();
+        rule.captures_iter(text).map(|found| found[1].to_owned()).collect()
+    };
+    let (told, made) = (rules("`", document), rules("\"", code));
+    let untold = made.difference(&told).map(|rule| format!("docs/draft-format.md does not tell of {rule}"));
+    let unmade = told
+        .difference(&made)
+        .map(|rule| format!("docs/draft-format.md tells of {rule}, which nothing makes"));
+    untold.chain(unmade).collect()
+}
+
+#[test]
+fn a_rule_on_one_side_only_is_found() {
+    let found = untold(
+        "| `target.older`, `task.kept` |",
+        r#"finding("task.kept"); finding("task.fresh"); part("a.xml")"#,
+    );
+    assert_eq!(
+        found,
+        [
+            "docs/draft-format.md does not tell of task.fresh",
+            "docs/draft-format.md tells of target.older, which nothing makes",
+        ]
+    );
 }
 
 #[test]

@@ -79,6 +79,14 @@ fn sources() -> Vec<Source> {
     sources
 }
 
+/// The code below a folder as one text, without comments and tests.
+pub fn sources_below(folder: &str) -> String {
+    let mut sources = Vec::new();
+    collect(&root().join(folder), &mut sources);
+    let lines = sources.iter().flat_map(|source| code(&source.text)).map(|(_, line)| line);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn collect(folder: &Path, sources: &mut Vec<Source>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
