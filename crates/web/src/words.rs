@@ -6,7 +6,7 @@ use domain::{CommitteeRole, DocumentKind, Period, Quantity, Reading, TaskState, 
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use store::document::Head;
-use work::indicators::{Judgement, Lag, Status, words};
+use work::indicators::{Judgement, Lag, Milestone, Status, words};
 
 use crate::ctx::Ctx;
 
@@ -46,6 +46,27 @@ impl Ctx {
         Offset::constant(7).to_datetime(*at).strftime("%d/%m/%Y %H:%M").to_string()
     }
 
+    /// A value in a table: with its sign of percent, other units stand beside the name.
+    pub fn figure(&self, value: f64, unit: &str) -> String {
+        self.in_unit(value, if self.names_unit(unit) { "" } else { unit })
+    }
+
+    /// Whether a unit is a word that needs to be named once.
+    pub fn names_unit(&self, unit: &str) -> bool {
+        !unit.is_empty() && !unit.starts_with('%')
+    }
+
+    /// A goal as printed, in its unit.
+    pub fn goal(&self, milestone: &Milestone, unit: &str) -> String {
+        words::goal(&milestone.goal, &milestone.text, unit, self.lang)
+    }
+
+    /// The same words with a capital, to begin a line.
+    pub fn heading(&self, words: impl AsRef<str>) -> String {
+        let mut letters = words.as_ref().chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
     /// What the path expects at the latest figure.
     pub fn expected(&self, judgement: &Judgement) -> String {
         let expected = judgement.position.as_ref().and_then(|position| position.expected.as_ref());
@@ -67,28 +88,35 @@ impl Ctx {
         })
     }
 
-    /// Months behind or ahead.
-    pub fn lag(&self, lag: impl Borrow<Lag>) -> String {
-        let (key, months) = match *lag.borrow() {
-            Lag::Exact(m) if m > 0.0 => ("lag-behind", m),
-            Lag::AtLeast(m) => ("lag-behind-at-least", m),
-            Lag::Exact(m) => ("lag-ahead", -m),
-            Lag::Ahead(m) => ("lag-ahead-at-least", -m),
-            Lag::Unknown => return "–".to_owned(),
-        };
-        self.tw(key, &[("months", words::decimal(months, 1, self.lang))])
+    /// Whether the figure is behind the path or ahead of it.
+    pub fn lag_heading(&self, lag: impl Borrow<Lag>) -> String {
+        self.t(match lag.borrow().months() {
+            Some(months) if months > 0.0 => "lag-behind",
+            Some(_) => "lag-ahead",
+            None => "lag-unknown",
+        })
     }
 
-    /// A change per month; a dash where none can be reckoned.
-    pub fn pace(&self, per_month: impl Borrow<Option<f64>>, unit: &str) -> String {
-        per_month.borrow().map_or_else(|| "–".to_owned(), |pace| words::per_month(pace, unit, self.lang))
+    /// The months behind or ahead.
+    pub fn lag(&self, lag: impl Borrow<Lag>) -> String {
+        let (key, months) = match *lag.borrow() {
+            Lag::Exact(months) => ("months", months),
+            Lag::AtLeast(months) | Lag::Ahead(months) => ("months-at-least", months),
+            Lag::Unknown => return "–".to_owned(),
+        };
+        self.tw(key, &[("months", words::decimal(months.abs(), 1, self.lang))])
+    }
+
+    /// A change per month as a bare number, under a heading that says so; a dash where none can be reckoned.
+    pub fn pace(&self, per_month: impl Borrow<Option<f64>>) -> String {
+        per_month.borrow().map_or_else(|| "–".to_owned(), |pace| words::number(pace, self.lang))
     }
 
     /// The recent pace, beside the required one.
     pub fn recent_pace(&self, judgement: &Judgement) -> String {
         let pace = judgement.position.as_ref().and_then(|position| position.pace.as_ref());
         pace.map_or_else(String::new, |pace| {
-            let recent = words::per_month(pace.per_month, &judgement.unit, self.lang);
+            let recent = words::number(pace.per_month, self.lang);
             self.tw("stat-recent-pace", &[("pace", recent)])
         })
     }
@@ -118,6 +146,12 @@ impl Ctx {
     pub fn document_kind(&self, kind: impl Borrow<DocumentKind>) -> &'static str {
         let kind = kind.borrow();
         self.lang.pick(kind.name_vi(), kind.name_en())
+    }
+
+    /// A document's kind and title, as it stands at its head.
+    pub fn document_title(&self, kind: impl Borrow<Option<DocumentKind>>, title: &str) -> String {
+        let kind = kind.borrow().map_or("", |kind| self.document_kind(kind));
+        self.heading(format!("{kind} {title}").trim_start())
     }
 
     /// A document as it is cited: symbol and date, or kind and title.

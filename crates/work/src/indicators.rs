@@ -13,7 +13,7 @@ use crate::{Error, Work};
 
 pub use assess::IndicatorStatus as Status;
 pub use assess::words;
-pub use assess::{Judgement, Lag, MilestoneResult, ReasonText, Standing};
+pub use assess::{Judgement, Lag, Milestone, MilestoneResult, ReasonText, Standing};
 pub use crate::charts::ChartTable;
 
 /// What a list of indicators is narrowed to.

@@ -14,7 +14,7 @@ line = line
 lines =
     { $count ->
         [one] 1 line
-       *[other] { $count } lines
+       *[other] { $count } lines
     }
 milestone = Milestone
 target = Target
@@ -53,32 +53,32 @@ product = Product
 tasks =
     { $count ->
         [one] 1 task
-       *[other] { $count } tasks
+       *[other] { $count } tasks
     }
 members =
     { $count ->
         [one] 1 member
-       *[other] { $count } members
+       *[other] { $count } members
     }
 duties =
     { $count ->
         [one] 1 duty
-       *[other] { $count } duties
+       *[other] { $count } duties
     }
 bodies =
     { $count ->
         [one] 1 body
-       *[other] { $count } bodies
+       *[other] { $count } bodies
     }
 items =
     { $count ->
         [one] 1 item
-       *[other] { $count } items
+       *[other] { $count } items
     }
 findings =
     { $count ->
         [one] 1 point
-       *[other] { $count } points
+       *[other] { $count } points
     }
 history = History of figures
 history-note = Every entry is a new revision; earlier ones are kept.
@@ -86,7 +86,7 @@ history-none = No figure has been recorded yet.
 history-table =
     { $count ->
         [one] 1 entry
-       *[other] { $count } entries
+       *[other] { $count } entries
     }
 revision = revision
 
@@ -95,23 +95,23 @@ welcome-headline = No plan is tracked yet
 welcome-empty = Begin with the plan document
 welcome-hint = Import the signed document; the program reads indicators, tasks and followers and points out what to check.
 welcome-import = Import a document
-overview-good = { $good } of { $total } indicators are met or on track.
-overview-at-risk = { $count } may miss the { $year } milestone
+overview-good = { $good } of { $total } indicators are met or on track.
+overview-at-risk = { $count } may miss the { $year } milestone
 overview-behind =
     { $count ->
-        [one] 1 is behind the path.
-       *[other] { $count } are behind the path.
+        [one] 1 is behind the path
+       *[other] { $count } are behind the path
     }
 overview-missed =
     { $count ->
-        [one] 1 was missed.
-       *[other] { $count } were missed.
+        [one] 1 was missed
+       *[other] { $count } were missed
     }
-overview-unknown = { $count } cannot be judged yet.
+overview-unknown = { $count } cannot be judged yet.
 overview-late-tasks =
     { $count ->
         [one] 1 task is overdue.
-       *[other] { $count } tasks are overdue.
+       *[other] { $count } tasks are overdue.
     }
 overview-where = Where things stand
 overview-where-note = Each square is an indicator; the figure on the right counts those met or on track.
@@ -125,17 +125,17 @@ overview-targets = With a target
 overview-met = Met
 overview-adverse = Behind, at risk, missed
 overview-owed = Figures still owed
-overview-owed-note = { $month }: { $count } indicators have neither a figure nor a reason.
+overview-owed-note = { $month }: { $count } indicators have neither a figure nor a reason.
 overview-owed-none = Nobody owes a figure.
 
 # Indicators
-indicators-headline = { $total } indicators, { $adverse } need attention
+indicators-headline = { $total } indicators, { $adverse } need attention
 indicators-lead = In the order of the signed document.
 indicators-search = Search indicators
 indicators-table =
     { $count ->
         [one] 1 indicator
-       *[other] { $count } indicators
+       *[other] { $count } indicators
     }
 no-indicators = No indicators.
 no-tasks = No tasks.
@@ -143,14 +143,14 @@ enter-figure = Enter a figure
 stat-path = On the path
 stat-below = { $gap } below
 stat-above = { $gap } above
-stat-lag = Against the path
 stat-lag-note = in months of the path
 stat-pace = Needed each month
 stat-recent-pace = recently { $pace }
-lag-behind = { $months } months behind
-lag-behind-at-least = at least { $months } months behind
-lag-ahead = { $months } months ahead
-lag-ahead-at-least = at least { $months } months ahead
+lag-behind = Behind the path
+lag-ahead = Ahead of the path
+lag-unknown = Against the path
+months = { $months } months
+months-at-least = ≥ { $months } months
 chart-table = The chart's figures
 in-signed-document = In the signed document
 targets-signed = Signed targets
@@ -201,9 +201,10 @@ earlier-figures = Earlier figures
 notice-figure-kept = The figure was recorded.
 
 # Tasks
-tasks-headline = { $total } tasks, none overdue
-tasks-headline-late = { $total } tasks, { $overdue } overdue
+tasks-headline = { $total } tasks, none overdue
+tasks-headline-late = { $total } tasks, { $overdue } overdue
 tasks-search = Search tasks
+task-history = Progress so far
 task-history-none = No progress recorded yet.
 record-progress = Record progress
 done-on = Done on
@@ -216,19 +217,19 @@ notice-progress-kept = Progress was recorded.
 committee-headline =
     { $count ->
         [one] The committee has 1 member.
-       *[other] The committee has { $count } members.
+       *[other] The committee has { $count } members.
     }
 committee-unfollowed =
     { $count ->
         [one] 1 indicator has no follower.
-       *[other] { $count } indicators have no follower.
+       *[other] { $count } indicators have no follower.
     }
 committee-none = No committee yet
 committee-none-hint = Import the document that assigns the members.
 member-follows =
     { $count ->
         [one] Follows 1 indicator.
-       *[other] Follows { $count } indicators.
+       *[other] Follows { $count } indicators.
     }
 member-indicators = Indicators followed
 member-tasks = Tasks of the body
@@ -238,7 +239,7 @@ member-duties = Duties assigned
 organisations-headline =
     { $count ->
         [one] 1 organisation
-       *[other] { $count } organisations
+       *[other] { $count } organisations
     }
 organisations-search = Search organisations
 organisations-hint = full or short name, e.g. so khcn
@@ -263,10 +264,12 @@ predecessors = Formed from
 documents-headline =
     { $count ->
         [one] 1 document on file
-       *[other] { $count } documents on file
+       *[other] { $count } documents on file
     }
 documents-none = No documents yet
 lineage = How the documents hang together
+lineage-drawing = Drawing of the documents' relations
+document-lines = The document's lines
 lineage-note = Dashed boxes are named but not on file.
 doc-symbol = Symbol
 doc-symbol-hint = e.g. 238-KH/TU, 145/KH-UBND; leave empty if it has none
@@ -303,15 +306,15 @@ notice-discarded = The draft was put aside.
 review-errors =
     { $count ->
         [one] 1 error to settle before publishing
-       *[other] { $count } errors to settle before publishing
+       *[other] { $count } errors to settle before publishing
     }
 review-open =
     { $count ->
         [one] 1 point to look at
-       *[other] { $count } points to look at
+       *[other] { $count } points to look at
     }
 review-ready = The draft is ready
-review-lead = Read: { $indicators } indicators, { $tasks } tasks, { $members } members.
+review-lead = Read: { $indicators } indicators, { $tasks } tasks, { $members } members.
 review-document = Document
 review-head = About the document
 review-findings = Points to look at
@@ -335,7 +338,7 @@ one-a-line = one body a line
 one-lead = exactly one accountable body
 deadline-hint = as in the document, e.g. hết quý III/2026, thường xuyên
 publish-headline = Publish the draft
-publish-lead = { $indicators } indicators and { $tasks } tasks will be tracked.
+publish-lead = { $indicators } indicators and { $tasks } tasks will be tracked.
 publish-back = Back to the review
 publish-plan = Into
 publish-plan-hint = a plan of its own, or a new version of one that is tracked
@@ -345,7 +348,7 @@ publish-new-plan = a new plan
 plans-headline =
     { $count ->
         [one] 1 plan tracked
-       *[other] { $count } plans tracked
+       *[other] { $count } plans tracked
     }
 plan-title = Plan's title
 plan-owner = Whose plan it is

@@ -37,11 +37,12 @@ pub struct Marked<'a> {
 pub fn marked(lines: &[String], items: &[Marked<'_>]) -> Vec<MarkedLine> {
     let mut marks: Vec<Option<Mark>> = vec![None; lines.len()];
     for Marked { item, href, anchor } in items {
-        for number in anchor.line_start..=anchor.line_end {
-            let Some(slot) = number.checked_sub(1).and_then(|index| marks.get_mut(index)) else {
+        for number in anchor.line_start..=anchor.line_end.min(lines.len()) {
+            let index = number.saturating_sub(1);
+            if lines[index].trim().is_empty() {
                 continue;
-            };
-            slot.get_or_insert_with(|| Mark {
+            }
+            marks[index].get_or_insert_with(|| Mark {
                 item: item.clone(),
                 href: href.clone(),
                 begins: number == anchor.line_start,

@@ -75,7 +75,7 @@ fn duties(draft: &DraftMember) -> Vec<Duty> {
         .duty_anchors
         .iter()
         .map(|anchor| Duty {
-            text: anchor.quote.clone(),
+            text: anchor.quote.trim_start_matches(['-', '+', '•', ' ']).to_owned(),
             covers_indicators: draft.covers_other_indicators,
             anchor: Some(anchor.clone()),
         })

@@ -5,7 +5,7 @@ mod committee;
 mod indicators;
 mod tasks;
 
-use domain::{Document, DocumentLink, ImportId, Plan, PlanId, PlanLevel, PlanVersion, Symbol, text};
+use domain::{Document, DocumentKind, DocumentLink, ImportId, Plan, PlanId, PlanLevel, PlanVersion, Symbol, text};
 use ingest::draft::DraftLink;
 use jiff::civil::Date;
 use store::Write;
@@ -40,13 +40,18 @@ impl PublishAs {
         let issuer = head.issuer.clone().unwrap_or_default();
         Self {
             plan: None,
-            title: head.title.clone(),
+            title: full_title(head.kind, &head.title),
             level: level_of(&issuer),
             owner: issuer,
             in_force_from: head.issued_on.unwrap_or(today),
             is_illustration: false,
         }
     }
+}
+
+/// Kind and title, as they stand at the document's head.
+fn full_title(kind: Option<DocumentKind>, title: &str) -> String {
+    kind.map_or_else(|| title.to_owned(), |kind| format!("{} {title}", kind.name_vi()))
 }
 
 /// The level that an issuer's name tells; a province otherwise.

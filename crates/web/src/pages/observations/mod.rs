@@ -48,8 +48,12 @@ impl New {
         self.page.history.iter().take(EARLIER).collect()
     }
 
-    fn reading(&self, observation: &Observation) -> String {
-        self.ctx.reading(&observation.reading, self.unit())
+    /// The figure alone; its parts would not fit beside the form.
+    fn short(&self, observation: &Observation) -> String {
+        match observation.reading.value() {
+            Some(value) => self.ctx.figure(value.get(), self.unit()),
+            None => self.ctx.reading(&observation.reading, self.unit()),
+        }
     }
 }
 
@@ -57,7 +61,7 @@ impl New {
 pub async fn new(ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
     let (_, on) = ctx.plan()?;
     let page = indicators::page(ctx.work(), id, on).await?;
-    let entry = Entry { period: on.strftime("%Y-%m").to_string(), maturity: "official".into(), ..Entry::default() };
+    let entry = Entry { period: on.strftime("%Y-%m").to_string(), maturity: "official".into(), absence: "none".into(), ..Entry::default() };
     show(&New { ctx, page, entry, errors: FormErrors::default() })
 }
 

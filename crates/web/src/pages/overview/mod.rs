@@ -27,7 +27,46 @@ struct Welcome {
     ctx: Ctx,
 }
 
+/// A part of the headline's second sentence.
+struct Part {
+    words: String,
+    href: Option<&'static str>,
+}
+
 impl Overview {
+    /// The first sentence: what is well.
+    fn good(&self) -> String {
+        let (good, total) = (self.counted.total.good(), self.counted.total.total());
+        self.ctx.tw("overview-good", &[("good", good.to_string()), ("total", total.to_string())])
+    }
+
+    /// The second sentence: what is not, the worst first.
+    fn adverse(&self) -> Vec<Part> {
+        let total = &self.counted.total;
+        let mut parts = Vec::new();
+        if total.get(Status::Missed) > 0 {
+            let words = self.ctx.n("overview-missed", total.get(Status::Missed));
+            parts.push(Part { words, href: Some("/indicators?status=missed") });
+        }
+        if total.get(Status::AtRisk) > 0 {
+            let year = self.next_year().map_or_else(String::new, |year| year.to_string());
+            let count = total.get(Status::AtRisk).to_string();
+            let words = self.ctx.tw("overview-at-risk", &[("count", count), ("year", year)]);
+            parts.push(Part { words, href: Some("/indicators?status=at_risk") });
+        }
+        if total.get(Status::Behind) > 0 {
+            parts.push(Part { words: self.ctx.n("overview-behind", total.get(Status::Behind)), href: None });
+        }
+        parts
+    }
+
+    /// What else a leader should know in one breath.
+    fn rest(&self) -> String {
+        let counts = [("overview-unknown", self.counted.total.unknown()), ("overview-late-tasks", self.late_tasks())];
+        let said = counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| self.ctx.n(key, count));
+        said.collect::<Vec<_>>().join(" ")
+    }
+
     /// Groups that hold indicators, with how many of them are well.
     fn groups(&self) -> impl Iterator<Item = (&Group, Vec<&TrackedIndicator>, usize)> {
         self.counted.groups.iter().filter_map(|(id, counts)| {

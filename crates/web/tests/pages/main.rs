@@ -1,0 +1,17 @@
+//! Every page, asked for as a browser would: in one process, on a copy of the demonstration.
+//!
+//! The files mirror the addresses; [`visitor`] is the browser and [`html`] reads what came back.
+
+mod documents;
+mod every_page;
+mod html;
+mod imports;
+mod language;
+mod observations;
+mod office;
+mod plans;
+mod refusals;
+mod security;
+mod sign_in;
+mod tasks;
+mod visitor;
