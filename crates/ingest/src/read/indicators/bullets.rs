@@ -79,6 +79,7 @@ pub(super) fn read(source: &Source, outline: &Outline, is_in_table: impl Fn(usiz
         plan_year: plan_year(outline),
         section: None,
         intro: Intro::default(),
+        years: Vec::new(),
         current_group: None,
         read: Promises::default(),
     };
@@ -115,15 +116,16 @@ struct Reader<'a> {
     /// The section of the paragraph before.
     section: Option<usize>,
     intro: Intro,
+    /// The milestone that a paragraph introduces for the rest of its section and those inside.
+    years: Vec<(String, i16)>,
     /// The group of the paragraphs at hand, once asked for.
     current_group: Option<usize>,
     read: Promises,
 }
 
-/// What a paragraph that ends in a colon says about those that follow.
+/// What a bullet that ends in a colon says about those that follow in its section.
 #[derive(Default)]
 struct Intro {
-    year: Option<i16>,
     group: Option<String>,
 }
 
@@ -140,10 +142,9 @@ impl<'a> Reader<'a> {
             self.introduce(paragraph);
             return;
         }
-        let heading_year = self.intro.year.or(context.year);
         let group = self.current_group.unwrap_or_else(|| self.group(&context));
         for claim in claims {
-            self.promise(paragraph, claim, heading_year, group);
+            self.promise(paragraph, claim, context.year, group);
         }
     }
 
@@ -167,7 +168,11 @@ impl<'a> Reader<'a> {
     fn introduce(&mut self, paragraph: &Paragraph) {
         let is_bullet = paragraph.marker.as_ref().is_some_and(|m| m.kind == MarkerKind::Dash);
         match year(&paragraph.text) {
-            Some(year) => self.intro.year = Some(year),
+            Some(year) => {
+                let section = self.section.map(|s| self.outline.sections[s].id.clone());
+                self.years.retain(|(id, _)| section.as_ref() != Some(id));
+                self.years.extend(section.map(|id| (id, year)));
+            }
             None if is_bullet => {
                 self.intro.group = Some(paragraph.text.trim_end_matches([':', ' ']).to_owned());
                 self.current_group = None;
@@ -180,7 +185,8 @@ impl<'a> Reader<'a> {
     fn context(&self, section: Option<usize>) -> Option<Context<'a>> {
         let mut context = Context { year: None, group: None, root: None };
         for section in self.outline.ancestry(section) {
-            let own_year = year(&section.title);
+            let introduced = self.years.iter().find(|(id, _)| *id == section.id).map(|(_, year)| *year);
+            let own_year = introduced.or_else(|| year(&section.title));
             context.year = context.year.or(own_year);
             match verdict(section) {
                 Some(Verdict::NoTargets) => return None,

@@ -61,7 +61,7 @@ fn series(text: &Keyed) -> Option<Vec<Claim>> {
     }
     let first = &amounts[0];
     let tail = gaps.last().map_or(text.key().len(), |gap| gap.end);
-    let head = text.part(0..first.place.end);
+    let head = text.part(0..naming::complement(text, first).1);
     let first_claim = naming::amount(&head, expression::scan(&head).last()?, None);
     let rest = text.printed(tail..text.key().len()).trim_matches([' ', '.', ';', ',']);
     if rest.split_whitespace().count() > 3 {
@@ -140,6 +140,11 @@ mod tests {
         check("Chỉ số cải cách của tỉnh > 0,60", &[("Chỉ số cải cách của tỉnh", None, MoreThan, Some(0.6), "> 0,60")]);
         check("Có 8 - 10 bến cảng số", &[("Số bến cảng số", None, Range, Some(8.0), "8 - 10")]);
         check("Thu hút tối thiểu 20 dự án xanh", &[("Thu hút dự án xanh", Some("dự án"), AtLeast, Some(20.0), "tối thiểu 20")]);
+        check("Giảm 30% thời gian họp so với năm 2025", &[("Giảm thời gian họp so với năm 2025", Some("%"), Equal, Some(30.0), "30%")]);
+        check("Mỗi thôn có ít nhất 01 tổ cứu hộ", &[("Mỗi thôn có tổ cứu hộ", None, AtLeast, Some(1.0), "ít nhất 01")]);
+        check("Nhân lực nghề cá đạt 12 người trên một vạn dân", &[("Nhân lực nghề cá", Some("người/vạn dân"), Equal, Some(12.0), "12 người trên một vạn dân")]);
+        check("Thu nhập đạt 80 triệu đồng/người/năm", &[("Thu nhập", Some("triệu đồng/người/năm"), Equal, Some(80.0), "80 triệu đồng/người/năm")]);
+        check("Bố trí ít nhất 3% tổng chi ngân sách cho nghề cá", &[("Tỷ lệ tổng chi ngân sách cho nghề cá", Some("%"), AtLeast, Some(3.0), "ít nhất 3%")]);
         check("Chỉ số DTI thuộc nhóm 15 tỉnh dẫn đầu", &[("Chỉ số DTI", Some("hạng"), Comparator::AtMost, Some(15.0), "thuộc nhóm 15 tỉnh dẫn đầu")]);
         check("Thời gian cấp phép không quá 05 ngày", &[("Thời gian cấp phép", Some("ngày"), Comparator::AtMost, Some(5.0), "không quá 05 ngày")]);
     }
@@ -161,6 +166,10 @@ mod tests {
         check("Có > 150 đội thuyền, trong số đó có 10% đội thuyền xa bờ, một số đội thuyền lớn.", &[
             ("Số đội thuyền", None, MoreThan, Some(150.0), "> 150"),
             ("Tỷ lệ đội thuyền xa bờ, một số đội thuyền lớn", Some("%"), Equal, Some(10.0), "10%"),
+        ]);
+        check("Vốn đóng tàu đạt 2% GRDP, trong đó vốn tư nhân chiếm hơn 60%", &[
+            ("Vốn đóng tàu", Some("% GRDP"), Equal, Some(2.0), "2% GRDP"),
+            ("Tỷ lệ vốn tư nhân trong vốn đóng tàu", Some("%"), MoreThan, Some(60.0), "hơn 60%"),
         ]);
         check("Đẩy mạnh du lịch xanh. Quy mô kinh tế biển đạt 15% GRDP.", &[
             ("Đẩy mạnh du lịch xanh", None, Text, None, "Đẩy mạnh du lịch xanh"),

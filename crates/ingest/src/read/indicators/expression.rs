@@ -76,7 +76,7 @@ static BEHIND: LazyLock<Regex> =
 
 /// Every amount of a text, in order; numbers that are part of a name, a date or a symbol are left out.
 pub(crate) fn scan(text: &Keyed) -> Vec<Expression> {
-    AMOUNT.captures_iter(text.key()).filter_map(|found| expression(text.key(), &found)).collect()
+    AMOUNT.captures_iter(text.key()).filter_map(|found| expression(text, &found)).collect()
 }
 
 /// Reads a cell of a milestone column.
@@ -96,9 +96,12 @@ pub(crate) fn cell(text: &Keyed) -> CellReading {
     }
 }
 
-fn expression(key: &str, found: &Captures<'_>) -> Option<Expression> {
+fn expression(text: &Keyed, found: &Captures<'_>) -> Option<Expression> {
+    let key = text.key();
     let a = found.name("a")?;
-    let words = found["words"].trim_end();
+    let words_place = found.name("words").map_or(0..0, |words| words.range());
+    let words_from = words_place.start + misread(text, words_place.clone());
+    let words = key[words_from..words_place.end].trim_end();
     let sign = found.name("sign").map(|s| s.as_str().replace(char::is_whitespace, ""));
     let first = number::parse(a.as_str())?;
     // `đạt 80% đến 2030` is no range: the second number is a year.
@@ -128,8 +131,24 @@ fn expression(key: &str, found: &Captures<'_>) -> Option<Expression> {
         has_sign: sign.is_some(),
         is_doubtful: first.is_doubtful || second.and_then(|b| number::parse(b.as_str())).is_some_and(|n| n.is_doubtful),
         is_weak: !is_percent && QUALIFYING.is_match(&key[end..]),
-        place: found.get(0)?.start()..tail.map_or(end, |t| t.end()),
+        place: words_from..tail.map_or(end, |t| t.end()),
     })
+}
+
+/// Length of the words that only look like comparing ones without their marks: `điện tử` is not `từ`.
+fn misread(text: &Keyed, place: Range<usize>) -> usize {
+    let exact = [("tu", "từ"), ("hang", "hạng"), ("co", "có"), ("muc", "mức"), ("con", "còn"), ("gan", "gần"), ("la", "là"), ("bang", "bằng")];
+    let mut length = 0;
+    let mut at = place.start;
+    for word in text.key()[place.clone()].split_inclusive(' ') {
+        let end = at + word.len();
+        let (key, printed) = (word.trim_end(), text.printed(at..end).trim_end().to_lowercase());
+        if exact.iter().any(|(bare, marked)| key == *bare && printed != *bare && printed != *marked) {
+            length = end - place.start;
+        }
+        at = end;
+    }
+    length
 }
 
 /// The comparator, value and upper end; `None` for a range whose ends are out of order.
@@ -222,6 +241,7 @@ mod tests {
         check(">= 7", &[(AtLeast, 7.0, None)]);
         check("≤5", &[(AtMost, 5.0, None)]);
         check(">50%", &[(MoreThan, 50.0, None)]);
+        check("dùng ví điện tử đạt trên 80%", &[(MoreThan, 80.0, None)]);
         check("tỷ lệ xã có kho dữ liệu đạt trên 85%", &[(MoreThan, 85.0, None)]);
         check("tối thiểu đạt 12,5%", &[(AtLeast, 12.5, None)]);
         check("ít nhất 03 bản", &[(AtLeast, 3.0, None)]);

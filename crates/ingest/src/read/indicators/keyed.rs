@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use domain::text;
+use unicode_normalization::char::decompose_canonical;
 
 /// A text in NFC with single spaces, and its key: the same characters in lower case without marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,13 +54,19 @@ impl Keyed {
     }
 }
 
-/// The key of one character; ASCII, which most are, needs no decomposing.
+/// The key of one character: its base letter in lower case; ASCII, which most are, needs no decomposing.
 fn key_of(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    let mut buffer = [0; 4];
-    text::fold(c.encode_utf8(&mut buffer)).chars().next().unwrap_or(c)
+    let mut base = None;
+    decompose_canonical(c, |part| {
+        base.get_or_insert(part);
+    });
+    match base.unwrap_or(c) {
+        'đ' | 'Đ' => 'd',
+        letter => letter.to_lowercase().next().unwrap_or(letter),
+    }
 }
 
 #[cfg(test)]

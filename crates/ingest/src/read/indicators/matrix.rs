@@ -125,7 +125,7 @@ impl Reader<'_> {
         let printed = self.grid.text(row, Column::Unit);
         let unit = match units::beginning(printed) {
             Some(unit) if domain::text::fold(unit) == domain::text::fold(printed) => Some(unit.to_owned()),
-            _ if !printed.is_empty() => Some(printed.to_owned()),
+            _ if !printed.is_empty() => Some(in_running_text(printed)),
             _ => nature::unit(&keyed, &targets),
         };
         let responsible = self.responsible(row);
@@ -267,6 +267,15 @@ struct Responsible {
     lead: Vec<String>,
     coordinating: Vec<String>,
     implementers: Vec<String>,
+}
+
+/// A unit as it stands behind a number: `Bến` in a cell is `bến`, `USD` stays.
+fn in_running_text(unit: &str) -> String {
+    let mut chars = unit.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
+        _ => unit.to_owned(),
+    }
 }
 
 fn trim_label(label: &str) -> String {

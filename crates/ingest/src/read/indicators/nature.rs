@@ -15,7 +15,7 @@ static YEARLY: LazyLock<Regex> = LazyLock::new(|| {
 static CUMULATIVE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?:luy ke|tich luy|cong don)\b").expect("the pattern is fixed"));
 static SHRINKING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:ty le |ti le |so |muc )?(?:giam|cat giam|thoi gian|so ngay|ty le no|ty le ho so (?:qua|tre) han|ty le (?:ngheo|ho ngheo|that thoat|su co))\b|\bqua han\b|\btre han\b")
+    Regex::new(r"^(?:ty le |ti le |so |muc )?(?:giam|cat giam|rut ngan|thoi gian|so ngay|ty le no|ty le ho so (?:qua|tre) han|ty le (?:ngheo|ho ngheo|that thoat|su co))\b|\bqua han\b|\btre han\b")
         .expect("the pattern is fixed")
 });
 static SHARE: LazyLock<Regex> =
@@ -48,8 +48,9 @@ pub(crate) fn direction(name: &Keyed, targets: &[DraftTarget], first_year: i16) 
     let is_any = |wanted: &[Comparator]| targets.iter().any(|t| wanted.contains(&t.comparator));
     let is_full = |t: &DraftTarget| t.value == Some(100.0) && t.text.contains('%');
     if SHRINKING.is_match(name.key()) && !name.key().contains("ty le giam") {
-        // `Giảm 30% thời gian` promises a reduction that should be large.
-        let reduces = name.key().starts_with("giam") && is_any(&[Comparator::AtLeast, Comparator::MoreThan]);
+        // `Giảm 30% thời gian` promises a reduction, which may be larger; `giảm còn 5 ngày` a small rest.
+        let is_change = ["giam", "cat giam", "rut ngan"].iter().any(|verb| name.key().starts_with(verb));
+        let reduces = is_change && !is_any(&[Comparator::AtMost, Comparator::LessThan]);
         return if reduces { Direction::Up } else { Direction::Down };
     }
     if is_any(&[Comparator::AtMost, Comparator::LessThan]) {

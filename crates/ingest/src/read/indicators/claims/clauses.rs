@@ -17,7 +17,7 @@ static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words between two amounts of one name, years left out.
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[\s,;:()–-]|\b(?:va|den|vao|trong|nam|het|cuoi|huong toi|huong den|phan dau|tam nhin|len|dat|giai doan|cho|tien toi)\b)*$")
+    Regex::new(r"^(?:[\s,;:()–-]|\b(?:va|den|vao|trong|nam|het|cuoi|huong toi|huong den|phan dau|tam nhin|len|dat|giai doan|cho|tien toi|grdp|gdp)\b)*$")
         .expect("the pattern is fixed")
 });
 

@@ -33,11 +33,11 @@ static YEARLY_LEAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?:mo[iu] n[a-z]{1,4} co|moi nam|hang nam)\s*$").expect("the pattern is fixed"));
 
 static DENOMINATOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:\btren|/)\s?(?:0?1 )?(van dan)\b").expect("the pattern is fixed"));
+    LazyLock::new(|| Regex::new(r"(?:\btren|/)\s?(?:(?:0?1|mot) )?(van dan)\b").expect("the pattern is fixed"));
 
 /// Words that say that something is there or done.
 static THING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:co|hinh thanh|thanh lap|xay dung|dua vao|ban hanh|van hanh)\b|\bhoan thanh\b").expect("the pattern is fixed")
+    Regex::new(r"^(?:co|phu song|hinh thanh|thanh lap|xay dung|dua vao|ban hanh|van hanh)\b|\bhoan thanh\b").expect("the pattern is fixed")
 });
 
 static TIME: LazyLock<Regex> =
@@ -64,6 +64,20 @@ static PART_OF: LazyLock<Regex> =
 static RANKED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^ (?:tinh|dia phuong|nuoc|quoc gia|tinh, thanh pho)?[^,;]*(?:dan dau|dung dau|hang dau|cao nhat)").expect("the pattern is fixed")
 });
+
+/// What a unit is counted by: `/người/năm`.
+static RATE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:(?:\s?/|\s+tren)\s?(?:0?1 |mot )?van dan\b|(?:\s?/\s?[a-z]+)+)").expect("the pattern is fixed"));
+
+/// Verbs before a share of spending, which say no more than the share does.
+static SPENDING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:bo tri|danh|chi|dau tu|uu tien bo tri)\s*$").expect("the pattern is fixed"));
+
+/// A clause about a part of what the clause before is about.
+static PART: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\W*trong (?:so )?do\b").expect("the pattern is fixed"));
+
+/// The name of what a place in a ranking measures.
+const RANK: &str = "Thứ hạng";
 
 /// A rate by the year.
 static PER_YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s?/\s?nam\b").expect("the pattern is fixed"));
@@ -103,9 +117,17 @@ pub(super) fn amount(clause: &Keyed, amount: &Expression, before: Option<&str>) 
     let (complement, rest) = complement(clause, amount);
     let right = clause.printed(rest..key.len());
     let is_yearly = YEARLY_LEAD.is_match(&key[..number_at(key, amount)]);
-    let name = if left.trim().is_empty() { counted(right, amount, before) } else { format!("{left} {right}") };
+    let is_idle = left.trim().is_empty() || (amount.is_percent && SPENDING.is_match(&key[lead.min(amount.place.start)..amount.place.start]));
+    let has = if key[amount.place.start..].starts_with("co ") { " có" } else { "" };
+    let name = if is_idle { counted(right, amount, before) } else { format!("{}{has} {right}", left.trim_end()) };
     let (name, year) = without_year(&name);
     let mut name = tidy(&name);
+    if !name.contains(' ') || name == RANK {
+        name = tidy(clause.raw());
+    }
+    if let Some(whole) = before.filter(|_| PART.is_match(key) && !is_idle) {
+        name = part_of(&name, whole, amount);
+    }
     let mut measure = nature::measure(clause);
     if is_yearly {
         measure = Measure::Flow;
@@ -133,7 +155,7 @@ fn number_at(key: &str, amount: &Expression) -> usize {
 }
 
 /// The words behind an amount that belong to it (`% GRDP`, `tỷ đồng`), and where the name goes on.
-fn complement<'a>(clause: &'a Keyed, amount: &Expression) -> (&'a str, usize) {
+pub(super) fn complement<'a>(clause: &'a Keyed, amount: &Expression) -> (&'a str, usize) {
     let (key, end) = (clause.key(), amount.place.end);
     let behind = &key[end..];
     let length = if let Some(found) = PART_OF.find(behind).filter(|_| amount.is_percent) {
@@ -154,6 +176,7 @@ fn trailing_unit(clause: &Keyed, end: usize) -> usize {
     let has_name = LEAD.replace(&clause.key()[..end], "").split_whitespace().count() > 2;
     let Some(unit) = units::beginning(behind.trim_start()).filter(|_| has_name) else { return 0 };
     let length = Keyed::new(unit).key().len() + 1;
+    let length = length + RATE.find(&clause.key()[end + length..]).map_or(0, |m| m.end());
     let ends_here = clause.key()[end + length..].trim_matches([' ', '.', ';', ',', ')']).is_empty();
     if ends_here || TAIL_YEAR.is_match(&clause.key()[end + length..]) { length } else { 0 }
 }
@@ -168,11 +191,24 @@ fn counted(right: &str, amount: &Expression, before: Option<&str>) -> String {
     };
     if NAMED.is_match(key.key()) {
         right
+    } else if amount.is_rank {
+        format!("{RANK} {right}")
     } else if amount.is_percent {
         format!("Tỷ lệ {right}")
     } else {
         format!("Số {right}")
     }
+}
+
+/// The name of a part: `Tỷ lệ vốn tư nhân trong vốn đầu tư`.
+fn part_of(name: &str, whole: &str, amount: &Expression) -> String {
+    let lower = |text: &str| {
+        let mut chars = text.chars();
+        chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    };
+    let is_named = NAMED.is_match(Keyed::new(name).key());
+    let name = if amount.is_percent && !is_named { format!("Tỷ lệ {}", lower(name)) } else { name.to_owned() };
+    format!("{name} trong {}", lower(whole))
 }
 
 /// What a name is about, without `Số` or `Tỷ lệ`.
@@ -184,11 +220,12 @@ pub(super) fn subject(name: &str) -> &str {
 fn without_year(name: &str) -> (String, Option<i16>) {
     let text = Keyed::new(name.trim_end_matches(['.', ';', ',', ' ']));
     match TAIL_YEAR.captures(text.key()) {
-        Some(found) => {
+        // `so với năm 2025` compares, it promises nothing for 2025.
+        Some(found) if !text.key()[..found.get(0).map_or(0, |m| m.start())].ends_with("so voi") => {
             let place: Range<usize> = found.get(0).map_or(0..0, |m| m.range());
             (text.printed(0..place.start).to_owned(), found[1].parse().ok())
         }
-        None => (text.raw().to_owned(), None),
+        _ => (text.raw().to_owned(), None),
     }
 }
 
@@ -199,8 +236,12 @@ fn unit(amount: &Expression, complement: &str, right: &str, name: &str) -> Optio
     if amount.is_rank {
         return Some("hạng".to_owned());
     }
+    if complement.contains('/') && !complement.trim().starts_with('/') {
+        return Some(complement.trim().to_lowercase());
+    }
     let unit = units::beginning(complement.trim()).or_else(|| units::beginning(right.trim_start()));
-    match (unit, DENOMINATOR.captures(Keyed::new(name).key())) {
+    let name = format!("{name} {complement}");
+    match (unit, DENOMINATOR.captures(Keyed::new(&name).key())) {
         (Some(unit), Some(_)) => Some(format!("{unit}/vạn dân")),
         (unit, _) => unit.map(str::to_owned),
     }
