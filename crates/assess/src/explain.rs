@@ -44,6 +44,13 @@ fn sentence(phrase: &str) -> String {
     text
 }
 
+/// Whether the figures are whole things, which are projected in whole numbers too.
+fn is_counted(position: &Position, unit: &str) -> bool {
+    let is_whole = |value: f64| libm::floor(value).total_cmp(&value).is_eq();
+    let target = position.milestone.goal.value().map_or(0.0, domain::Quantity::get);
+    unit.trim() != "%" && is_whole(position.point.value.get()) && is_whole(target)
+}
+
 /// Whether a gap is too small to be told: less than a thousandth, or less than a day and a half of the path.
 fn is_negligible(gap: f64, position: &Position) -> bool {
     gap.abs() <= 1e-3 * scale(position) || matches!(position.lag, Lag::Exact(months) if months.abs() < 0.05)
@@ -153,17 +160,17 @@ impl Voice<'_> {
         }
     }
 
-    /// "tăng 0,19 điểm phần trăm"; `is_short` leaves the unit out.
-    fn change(&self, value: f64, is_short: bool) -> String {
+    /// "tăng 0,19 điểm phần trăm"; `None` where nothing changes, `is_short` leaves the unit out.
+    fn change(&self, value: f64, is_short: bool) -> Option<String> {
         let number = words::decimal(value.abs(), if value.abs() >= 0.1 { 2 } else { 3 }, self.lang);
         let unit = words::difference(1.0, self.unit, self.lang);
         let unit = if is_short { "" } else { unit.strip_prefix('1').unwrap_or_default() };
         let word = match (number.as_str(), value > 0.0) {
-            ("0", _) => return self.lang.pick("không đổi", "no change").to_owned(),
+            ("0", _) => return None,
             (_, true) => self.lang.pick("tăng", "a rise of"),
             (_, false) => self.lang.pick("giảm", "a fall of"),
         };
-        format!("{word} {number}{unit}")
+        Some(format!("{word} {number}{unit}"))
     }
 
     fn pace(&self, position: &Position) -> String {
@@ -174,31 +181,44 @@ impl Voice<'_> {
     ///
     /// Things that are counted and change slowly are told per year.
     fn pace_phrase(&self, position: &Position) -> String {
-        let goal = self.goal(&position.milestone);
-        let when = words::day(position.milestone.due_on, self.lang);
         let recent = position.pace.as_ref();
         let fastest =
             recent.map_or(0.0, |p| p.per_month.abs()).max(position.required_pace.map_or(0.0, f64::abs));
         let is_yearly = fastest < 1.0 && self.unit.trim() != "%";
         let times = if is_yearly { 12.0 } else { 1.0 };
         let each = if is_yearly { self.lang.pick("năm", "year") } else { self.lang.pick("tháng", "month") };
-        let required = position.required_pace.map(|pace| self.change(pace * times, recent.is_some()));
-        let recent = recent.map(|pace| (self.window(pace), self.change(pace.per_month * times, false)));
-        match (recent, required, self.lang) {
-            (Some((window, recent)), Some(required), Lang::Vi) => {
-                format!(
-                    "trong {window} tháng gần đây, mỗi {each} {recent}; muốn đạt {goal} vào {when} phải {required}"
-                )
-            }
-            (Some((window, recent)), Some(required), Lang::En) => {
-                format!("over the last {window} months {recent} a {each}; {goal} by {when} takes {required}")
-            }
-            (None, Some(required), Lang::Vi) => {
+        let change = recent.map(|pace| self.change(pace.per_month * times, false));
+        let is_moving = matches!(change, Some(Some(_)));
+        let so_far = recent.zip(change).map(|(pace, change)| self.so_far(pace, change.as_deref(), each));
+        let required = position.required_pace.and_then(|pace| self.change(pace * times, is_moving));
+        let needed = self.needed(position, required.as_deref(), if is_moving { "" } else { each });
+        so_far.map_or_else(|| needed.clone(), |so_far| format!("{so_far}; {needed}"))
+    }
+
+    /// "trong 6 tháng gần đây, mỗi tháng tăng 0,19 điểm phần trăm"
+    fn so_far(&self, pace: &Pace, change: Option<&str>, each: &str) -> String {
+        let window = self.window(pace);
+        match (change, self.lang) {
+            (Some(change), Lang::Vi) => format!("trong {window} tháng gần đây, mỗi {each} {change}"),
+            (Some(change), Lang::En) => format!("over the last {window} months {change} a {each}"),
+            (None, Lang::Vi) => format!("trong {window} tháng gần đây không đổi"),
+            (None, Lang::En) => format!("no change over the last {window} months"),
+        }
+    }
+
+    /// "muốn đạt ≥ 30% vào 31/12/2030 phải tăng 0,3"; `each` is named where nothing before names it.
+    fn needed(&self, position: &Position, required: Option<&str>, each: &str) -> String {
+        let goal = self.goal(&position.milestone);
+        let when = words::day(position.milestone.due_on, self.lang);
+        match (required, each, self.lang) {
+            (Some(required), "", Lang::Vi) => format!("muốn đạt {goal} vào {when} phải {required}"),
+            (Some(required), "", Lang::En) => format!("{goal} by {when} takes {required}"),
+            (Some(required), each, Lang::Vi) => {
                 format!("muốn đạt {goal} vào {when} mỗi {each} phải {required}")
             }
-            (None, Some(required), Lang::En) => format!("{goal} by {when} takes {required} a {each}"),
-            (_, None, Lang::Vi) => format!("mốc gần nhất là {goal} vào {when}"),
-            (_, None, Lang::En) => format!("the next milestone is {goal} on {when}"),
+            (Some(required), each, Lang::En) => format!("{goal} by {when} takes {required} a {each}"),
+            (None, _, Lang::Vi) => format!("mốc gần nhất là {goal} vào {when}"),
+            (None, _, Lang::En) => format!("the next milestone is {goal} on {when}"),
         }
     }
 
@@ -211,7 +231,12 @@ impl Voice<'_> {
 
     fn projection(&self, judgement: &Judgement, position: &Position) -> Option<String> {
         let projection = position.projection?;
-        let (when, value) = (words::day(projection.on, self.lang), self.value(projection.value));
+        let when = words::day(projection.on, self.lang);
+        let value = if is_counted(position, self.unit) {
+            words::counted(projection.value, self.unit, self.lang)
+        } else {
+            self.value(projection.value)
+        };
         let year = position.milestone.year;
         let short = words::number(projection.shortfall, self.lang);
         if short == "0" && position.rule == Rule::FarBehindPath {
@@ -284,6 +309,9 @@ impl Voice<'_> {
                 input(Term::AwaitedPeriod),
                 input(Term::DaysSince)
             ),
+            (Rule::NoFigures, _) if judgement.status == IndicatorStatus::NotDue => {
+                self.lang.pick("Chưa đến kỳ có số liệu.", "No figure is due yet.").to_owned()
+            }
             (rule, _) => sentence(rule.formula(self.lang)),
         }
     }

@@ -5,6 +5,7 @@
 //! The projection is that pace carried on in a straight line to the milestone;
 //! it states no probability.
 
+use domain::Measure;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -40,12 +41,16 @@ pub struct Projection {
 
 impl Pace {
     /// The pace at the last of `points`; `None` with too few values in the window.
-    pub fn recent(points: &[Point], rules: &Rules) -> Option<Self> {
+    pub fn recent(points: &[Point], measure: Measure, rules: &Rules) -> Option<Self> {
         let last = points.last()?.on;
-        let since = last.saturating_sub(rules.pace_months.clamp(0, 1200).months());
+        let window = if measure == Measure::Flow { rules.flow_pace_months } else { rules.pace_months };
+        let window = window.clamp(0, 1200);
+        let since = last.saturating_sub(window.months());
         let values: Vec<(Date, f64)> =
             points.iter().filter(|p| p.on >= since).map(|p| (p.on, p.value.get())).collect();
-        if values.len() < rules.pace_points.max(2) {
+        let covered = months_between(values.first()?.0, last);
+        // Half a window of calendar months may be a day or two shorter than half in mean months.
+        if values.len() < rules.pace_points.max(2) || covered < f64::from(window) / 2.0 - 0.1 {
             return None;
         }
         let mut slopes = slopes(&values);

@@ -102,7 +102,7 @@ impl Frame<'_> {
             self.path.value(point.on).filter(|e| e.band.low.is_finite() && e.band.high.is_finite());
         // A path of steps asks for nothing between its milestones, so a pace says nothing.
         let is_stepped = matches!(self.path.shape(), PathShape::Step | PathShape::Hold);
-        let pace = if is_stepped { None } else { Pace::recent(points, self.rules) };
+        let pace = if is_stepped { None } else { Pace::recent(points, self.indicator.measure, self.rules) };
         let projection = pace
             .as_ref()
             .and_then(|pace| pace.project((point.on, value), milestone.due_on, self.limits()))

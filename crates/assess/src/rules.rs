@@ -22,7 +22,9 @@ pub struct Rules {
     pub exceeded_percent: f64,
     /// How many months back the recent pace looks.
     pub pace_months: i32,
-    /// How many values the recent pace needs.
+    /// The same for flows, whose figures are totals of twelve months and overlap.
+    pub flow_pace_months: i32,
+    /// How many values the recent pace needs; they must also cover half of the months it looks back.
     pub pace_points: usize,
     /// A value is stale when the period after it has been over for more than this many days.
     pub stale_days: i32,
@@ -49,6 +51,7 @@ impl Default for Rules {
             projected_shortfall_percent: 10.0,
             exceeded_percent: 5.0,
             pace_months: 6,
+            flow_pace_months: 24,
             pace_points: 3,
             stale_days: 60,
             milestone_figure_days: 92,

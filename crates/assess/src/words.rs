@@ -5,17 +5,17 @@ use jiff::civil::Date;
 
 /// A value with as many decimals as its size calls for (`15,1`, `0,65`, `1.250`).
 pub fn number(value: f64, lang: Lang) -> String {
-    let size = value.abs();
-    let decimals = if size >= 1000.0 {
-        0
-    } else if size >= 10.0 {
-        1
-    } else if size >= 1.0 {
-        2
-    } else {
-        3
-    };
-    decimal(value, decimals, lang)
+    decimal(value, decimals(value, 3), lang)
+}
+
+/// How many decimals a value is told with: small ones more, up to `most`.
+fn decimals(value: f64, most: usize) -> usize {
+    match value.abs() {
+        size if size >= 1000.0 => 0,
+        size if size >= 10.0 => 1,
+        size if size >= 1.0 => 2,
+        _ => most,
+    }
 }
 
 /// A value with at most so many decimals; a number that is none prints as a dash.
@@ -44,20 +44,22 @@ pub fn decimal(value: f64, decimals: usize, lang: Lang) -> String {
 
 /// A value in its unit: `15,1%`, `120 doanh nghiệp`.
 pub fn in_unit(value: f64, unit: &str, lang: Lang) -> String {
-    with_unit(&number(value, lang), unit)
+    let most = if unit.trim().starts_with('%') { 2 } else { 3 };
+    with_unit(&decimal(value, decimals(value, most), lang), unit)
+}
+
+/// A value of something that is counted, told in whole numbers from 10 on.
+pub(crate) fn counted(value: f64, unit: &str, lang: Lang) -> String {
+    with_unit(&decimal(value, usize::from(value.abs() < 10.0), lang), unit)
 }
 
 /// A difference of two values: of percentages in percentage points.
 pub fn difference(value: f64, unit: &str, lang: Lang) -> String {
-    let size = value.abs();
-    let decimals = if size >= 1000.0 {
-        0
-    } else if size >= 1.0 {
-        1
-    } else if size >= 0.1 {
-        2
-    } else {
-        3
+    let decimals = match value.abs() {
+        size if size >= 1000.0 => 0,
+        size if size >= 1.0 => 1,
+        size if size >= 0.1 => 2,
+        _ => 3,
     };
     with_unit(&decimal(value, decimals, lang), difference_unit(unit, lang))
 }

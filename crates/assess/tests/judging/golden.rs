@@ -222,6 +222,25 @@ fn a_flow_counts_the_last_twelve_months() {
 }
 
 #[test]
+fn totals_of_twelve_months_are_no_pace_before_they_cover_one() {
+    let sample = |months: usize| {
+        let values: Vec<f64> = (0..months).map(|i| if i < 12 { 1.0 } else { 2.0 }).collect();
+        an_indicator("bài")
+            .measure(Measure::Flow)
+            .at_least(2025, 20.0)
+            .at_least(2030, 50.0)
+            .series("2025-M01", &values, 0)
+    };
+    // Eighteen months give seven totals over six months; twenty-four give thirteen over twelve.
+    let pace = |months, on| sample(months).judge(on).position.unwrap().pace;
+    assert_eq!(pace(18, date(2026, 6, 30)), None);
+    // Each month more brings one more: 12, 13, … 24, so 12 in the 365 days between.
+    let full = pace(24, date(2026, 12, 31)).unwrap();
+    assert_eq!(full.values.len(), 13);
+    assert!((full.per_month - 1.0).abs() < 0.03, "{}", full.per_month);
+}
+
+#[test]
 fn a_share_of_a_flow_is_divided_last() {
     let mut sample = an_indicator("%").measure(Measure::Flow).at_least(2030, 50.0);
     for (quarter, (above, below)) in
@@ -295,10 +314,10 @@ fn the_subject_of_the_day_is_judged() {
         .subject(Some(date(2031, 1, 1)), "6G")
         .at_least(2030, 99.0)
         .at_least(2035, 50.0)
-        .series("2030-M10", &[97.0, 98.0, 99.5, 1.0, 2.0, 3.0], 0);
-    let judgement = sample.judge(date(2031, 3, 31));
+        .series("2030-M10", &[97.0, 98.0, 99.5, 1.0, 2.0, 3.0, 4.0], 0);
+    let judgement = sample.judge(date(2031, 4, 30));
     assert_eq!(judgement.next.as_ref().unwrap().year, 2035);
-    assert_eq!(judgement.position.as_ref().unwrap().pace.as_ref().unwrap().values.len(), 3, "5G stays out");
+    assert_eq!(judgement.position.as_ref().unwrap().pace.as_ref().unwrap().values.len(), 4, "5G stays out");
     assert_eq!(judgement.passed().next().unwrap().status, S::Achieved);
 }
 

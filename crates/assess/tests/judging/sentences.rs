@@ -77,7 +77,7 @@ fn things_that_are_counted_are_told_per_year() {
     insta::assert_snapshot!(said(&sample.judge(date(2026, 10, 31)), Lang::Vi), @r#"
     Đến hết tháng 10/2026 ở mức 5 tổ chức, đúng lộ trình (5 tổ chức).
     Trong 5 tháng gần đây, mỗi năm tăng 2,39 tổ chức; muốn đạt ≥ 10 tổ chức vào 31/12/2030 phải tăng 1,2.
-    Nếu giữ nguyên nhịp này, đến 31/12/2030 ở mức 14,9 tổ chức, đạt mục tiêu mốc 2030.
+    Nếu giữ nguyên nhịp này, đến 31/12/2030 ở mức 15 tổ chức, đạt mục tiêu mốc 2030.
     | đúng lộ trình (5 tổ chức)
     Mốc 2025, mục tiêu ≥ 4 tổ chức: chưa có số liệu.
     "#);

@@ -24,6 +24,7 @@ pub fn milestone_strip(trend: &Trend<'_>, lang: Lang) -> String {
         size: (STEP * results.len().max(1) as f64, HEIGHT),
         title,
         description: &description.join("; "),
+        has_links: false,
     });
     for (i, result) in results.iter().enumerate() {
         post(&mut svg, result, STEP * (i as f64 + 0.5));

@@ -26,8 +26,14 @@ pub fn sparkline(trend: &Trend<'_>, lang: Lang) -> String {
     );
     let id = format!("{}-spark", trend.id);
     let description = headline(judgement, lang);
-    let mut svg =
-        Svg::new(&Head { id: &id, class: "spark", size: SIZE, title: &title, description: &description });
+    let mut svg = Svg::new(&Head {
+        id: &id,
+        class: "spark",
+        size: SIZE,
+        title: &title,
+        description: &description,
+        has_links: false,
+    });
     draw(trend, &mut svg);
     svg.finish()
 }

@@ -32,6 +32,7 @@ pub fn status_bars(id: &str, title: &str, rows: &[StatusRow], size: Size, lang: 
         size: (sheet.width, sheet.height),
         title,
         description: &description,
+        has_links: rows.iter().any(|row| row.href.is_some()),
     });
     sheet.hatches(&mut svg);
     for (i, row) in rows.iter().enumerate() {

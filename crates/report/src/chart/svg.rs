@@ -57,6 +57,8 @@ pub struct Head<'a> {
     pub title: &'a str,
     /// What the chart shows, in words.
     pub description: &'a str,
+    /// Whether parts of it lead elsewhere: then it is a group, since an image hides its links.
+    pub has_links: bool,
 }
 
 impl Svg {
@@ -75,7 +77,7 @@ impl Svg {
                 ("viewBox", format!("0 0 {} {}", number(width), number(height)).into()),
                 ("width", width.into()),
                 ("height", height.into()),
-                ("role", "img".into()),
+                ("role", if head.has_links { "group" } else { "img" }.into()),
                 ("aria-labelledby", labelled.into()),
                 ("font-family", "'Be Vietnam Pro', Arimo, Arial, sans-serif".into()),
                 ("font-size", 12.0.into()),
@@ -207,6 +209,7 @@ mod tests {
             size: (10.0, 5.0),
             title: "≥ 1 & <2>",
             description: "",
+            has_links: false,
         });
         svg.open("g", &[("data-x", "\"\u{0}".into())]);
         let text = svg.finish();

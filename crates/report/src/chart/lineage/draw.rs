@@ -198,7 +198,8 @@ fn card_text(layout: &Layout, document: &LineageDocument, (x, y): Point, svg: &m
         }
         return;
     }
-    line(&fit(&document.symbol, 13.0, room * 0.94), y + 20.0, 13.0, true);
+    let top = if document.title.is_empty() { y + BOX_HEIGHT / 2.0 + 4.5 } else { y + 20.0 };
+    line(&fit(&document.symbol, 13.0, room * 0.94), top, 13.0, true);
     for (i, text) in wrap(&document.title, 11.0, room, 2).iter().enumerate() {
         line(text, y + 37.0 + 15.0 * i as f64, 11.0, false);
     }

@@ -3,10 +3,10 @@
 use domain::Relation;
 
 use super::super::Size;
+use super::spacing::{settle, spread};
 use super::{LineageDocument, LineageLink};
 
 pub const BOX_HEIGHT: f64 = 66.0;
-const GAP: f64 = 22.0;
 const LAYER_GAP: f64 = 54.0;
 const LANE: f64 = 10.0;
 const LEAST_GAP: f64 = 8.0;
@@ -307,6 +307,7 @@ impl Plan {
                 edge.lanes.reverse();
             }
         }
+        centre(&mut boxes, &mut self.edges, box_width, width);
         let rows = self.rows.len() as f64;
         let height = (rows * BOX_HEIGHT + (rows - 1.0).max(0.0) * LAYER_GAP + 8.0).max(40.0);
         Layout { width, height, box_width, boxes, edges: self.edges }
@@ -331,45 +332,15 @@ impl Plan {
     }
 }
 
-/// The gap between slots of a row, smaller where the row is full.
-fn gap(widths: &[f64], room: f64) -> f64 {
-    let taken: f64 = widths.iter().sum();
-    let gaps = widths.len().saturating_sub(1).max(1) as f64;
-    ((room - 8.0 - taken) / gaps).min(GAP)
-}
-
-/// Centres of slots that stand side by side in the middle.
-fn spread(widths: &[f64], room: f64) -> Vec<f64> {
-    let gap = gap(widths, room);
-    let whole: f64 = widths.iter().sum::<f64>() + gap * widths.len().saturating_sub(1) as f64;
-    let mut x = (room - whole) / 2.0;
-    widths
-        .iter()
-        .map(|wide| {
-            let centre = x + wide / 2.0;
-            x += wide + gap;
-            centre
-        })
-        .collect()
-}
-
-/// Moves slots to where they want to be, keeping their order and their distance.
-fn settle(wanted: &[f64], widths: &[f64], room: f64) -> Vec<f64> {
-    let gap = gap(widths, room);
-    let mut centres = wanted.to_vec();
-    let apart = |i: usize| f64::midpoint(widths[i], widths[i + 1]) + gap;
-    // Pushing right, then left from the edge, leaves a row that fits.
-    if let Some(first) = centres.first_mut() {
-        *first = first.max(widths[0] / 2.0 + 4.0);
+/// Moves everything sideways so that it stands in the middle.
+fn centre(boxes: &mut [(f64, f64)], edges: &mut [Edge], box_width: f64, room: f64) {
+    let lanes = edges.iter().flat_map(|e| &e.lanes).map(|(x, _)| (*x, *x));
+    let spans = boxes.iter().map(|(x, _)| (*x, x + box_width)).chain(lanes);
+    let (left, right) = spans.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, r), (a, b)| (l.min(a), r.max(b)));
+    let shift = (room - left - right) / 2.0;
+    if shift.is_finite() {
+        for (x, _) in boxes.iter_mut().chain(edges.iter_mut().flat_map(|e| &mut e.lanes)) {
+            *x += shift;
+        }
     }
-    for i in 1..centres.len() {
-        centres[i] = centres[i].max(centres[i - 1] + apart(i - 1));
-    }
-    if let (Some(last), Some(wide)) = (centres.last_mut(), widths.last()) {
-        *last = last.min(room - wide / 2.0 - 4.0);
-    }
-    for i in (1..centres.len()).rev() {
-        centres[i - 1] = centres[i - 1].min(centres[i] - apart(i - 1));
-    }
-    centres
 }

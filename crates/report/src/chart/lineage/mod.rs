@@ -7,6 +7,7 @@
 
 mod draw;
 mod layout;
+mod spacing;
 
 use domain::{Lang, Relation};
 
@@ -70,6 +71,7 @@ pub fn lineage(
         size: (layout.width, layout.height),
         title,
         description: &description.join(" "),
+        has_links: documents.iter().any(|document| document.href.is_some()),
     });
     draw::draw(&layout, documents, &id, lang, &mut svg);
     Chart { svg: svg.finish(), table }

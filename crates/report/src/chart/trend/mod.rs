@@ -40,6 +40,7 @@ pub fn trend(trend: &Trend<'_>, size: Size, lang: Lang) -> Chart {
         size: (view.width, view.height),
         title: &trend.indicator.name,
         description: &description,
+        has_links: false,
     });
     draw::draw(&view, &id, &mut svg);
     Chart { svg: svg.finish(), table: table::table(trend, lang) }
