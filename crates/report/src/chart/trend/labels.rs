@@ -7,7 +7,7 @@ use super::super::Size;
 use super::super::label::{ANY_SIDE, Placer, Rect, Side, fit, width};
 use super::super::svg::{Point, Svg};
 use super::draw::{DATA, WARNING, cap_of, place, projection_line};
-use super::view::View;
+use super::view::{View, tick_label};
 
 /// A label waiting for its place.
 struct Label {
@@ -142,8 +142,7 @@ fn today(view: &View<'_>) -> Option<Label> {
 fn projection(view: &View<'_>) -> Option<Label> {
     let [start, end] = projection_line(view)?;
     let position = view.judgement.position.as_ref()?;
-    let unit = if view.indicator.unit.trim() == "%" { "%" } else { "" };
-    let value = words::in_unit(position.projection?.value, unit, view.lang);
+    let value = tick_label(position.projection?.value, view.indicator, view.lang);
     let text = view.lang.pick(format!("giữ nhịp này: {value}"), format!("at this pace: {value}"));
     let end = (end.0, end.1.clamp(view.plot.top, view.plot.bottom));
     let back = (end.0 + 0.15 * (start.0 - end.0), end.1 + 0.15 * (start.1 - end.1));
