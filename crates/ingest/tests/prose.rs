@@ -1,5 +1,6 @@
 //! Whole documents: the corpus by its facts, invented documents line by line, and damaged ones that must not stop the reader.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -55,7 +56,8 @@ fn the_committee_of_the_notice_is_complete() {
     assert_eq!(linked(&draft, Relation::BasedOn), ["08-QC/BCĐ"]);
 
     assert_eq!(draft.members.len(), 28);
-    let labels: Vec<String> = (1..=7).map(|n| n.to_string()).chain((2..=22).map(|n| format!("8.{n}"))).collect();
+    let labels: Vec<String> =
+        (1..=7).map(|n| n.to_string()).chain((2..=22).map(|n| format!("8.{n}"))).collect();
     assert_eq!(draft.members.iter().map(|m| m.label.as_str()).collect::<Vec<_>>(), labels);
     let count = |rank| draft.members.iter().filter(|m| m.rank == rank).count();
     assert_eq!(count(CommitteeRole::Head), 1);
@@ -63,10 +65,15 @@ fn the_committee_of_the_notice_is_complete() {
     assert_eq!(count(CommitteeRole::Deputy), 3);
     assert_eq!(count(CommitteeRole::StandingMember), 2);
     assert_eq!(count(CommitteeRole::Member), 21);
-    let finance = draft.members.iter().find(|m| m.label == "8.9").expect("the finance department is a member");
-    assert_eq!((finance.post.as_str(), finance.role.as_str(), finance.duties), ("Giám đốc Sở Tài chính", "Ủy viên", 7));
+    let finance =
+        draft.members.iter().find(|m| m.label == "8.9").expect("the finance department is a member");
+    assert_eq!(
+        (finance.post.as_str(), finance.role.as_str(), finance.duties),
+        ("Giám đốc Sở Tài chính", "Ủy viên", 7)
+    );
     assert!(draft.members.iter().all(|m| m.duties >= 3 && m.duties == m.duty_anchors.len()));
-    let covering: Vec<_> = draft.members.iter().filter(|m| m.covers_other_indicators).map(|m| m.label.as_str()).collect();
+    let covering: Vec<_> =
+        draft.members.iter().filter(|m| m.covers_other_indicators).map(|m| m.label.as_str()).collect();
     assert_eq!(covering, ["7"]);
     assert!(draft.tasks.is_empty(), "duties of members are no tasks: {:?}", draft.tasks);
     assert_eq!(rules(&draft, "document.symbol_blank").len(), 1);
@@ -89,7 +96,10 @@ fn the_inspectorates_plan_knows_what_it_carries_out_and_replaces() {
     assert_eq!(draft.sections.len(), 11);
     assert_eq!(draft.tasks.len(), 24);
     let first_of_organisation = &draft.tasks[22];
-    assert_eq!((first_of_organisation.label.as_str(), first_of_organisation.lead.as_slice()), ("1", &["Văn phòng".to_owned()][..]));
+    assert_eq!(
+        (first_of_organisation.label.as_str(), first_of_organisation.lead.as_slice()),
+        ("1", &["Văn phòng".to_owned()][..])
+    );
 }
 
 #[test]
@@ -116,8 +126,19 @@ fn leads_come_from_headings_and_bullets() {
     let draft = ingest::read(&source);
     let organisation = section(&draft, "V-", None);
     let offices = section(&draft, "5.", Some(organisation));
-    let leads: Vec<_> = draft.tasks.iter().filter(|t| t.section.as_deref() == Some(offices)).map(|t| t.lead.join("|")).collect();
-    let expected = ["Văn phòng Tỉnh ủy", "Ban Tổ chức Tỉnh ủy", "Ban Tuyên giáo và Dân vận Tỉnh ủy", "Ủy ban Kiểm tra Tỉnh ủy", "Ban Nội chính Tỉnh ủy"];
+    let leads: Vec<_> = draft
+        .tasks
+        .iter()
+        .filter(|t| t.section.as_deref() == Some(offices))
+        .map(|t| t.lead.join("|"))
+        .collect();
+    let expected = [
+        "Văn phòng Tỉnh ủy",
+        "Ban Tổ chức Tỉnh ủy",
+        "Ban Tuyên giáo và Dân vận Tỉnh ủy",
+        "Ủy ban Kiểm tra Tỉnh ủy",
+        "Ban Nội chính Tỉnh ủy",
+    ];
     assert_eq!(leads, expected);
     assert!(tasks_under(&draft, organisation) >= 28);
 }
@@ -152,12 +173,21 @@ fn the_scanned_plan_tells_its_damaged_symbols_and_labels() {
     let tasks = section(&draft, "IV-", None);
     assert_eq!(draft.sections.iter().filter(|s| s.parent.as_deref() == Some(tasks)).count(), 10);
     let goals = section(&draft, "2.", Some(section(&draft, "III-", None)));
-    assert_eq!(draft.sections.iter().filter(|s| s.parent.as_deref() == Some(goals)).count(), 5, "five milestones");
+    assert_eq!(
+        draft.sections.iter().filter(|s| s.parent.as_deref() == Some(goals)).count(),
+        5,
+        "five milestones"
+    );
 }
 
 #[test]
 fn no_rule_floods_the_list() {
-    for name in ["lao-cai-phan-cong-ban-chi-dao.txt", "tien-giang-ke-hoach-57.txt", "lang-son-238-KH-TU.txt", "lang-son-thanh-tra-ke-hoach.txt"] {
+    for name in [
+        "lao-cai-phan-cong-ban-chi-dao.txt",
+        "tien-giang-ke-hoach-57.txt",
+        "lang-son-238-KH-TU.txt",
+        "lang-son-thanh-tra-ke-hoach.txt",
+    ] {
         let Some(source) = corpus(name) else { return };
         let draft = ingest::read(&source);
         assert!(draft.findings.len() <= 60, "{name}: {} findings", draft.findings.len());
@@ -173,24 +203,55 @@ fn no_rule_floods_the_list() {
 fn summary(draft: &Draft) -> String {
     let mut out = format!("{}\n", serde_json::to_string(&draft.document).expect("a head is plain data"));
     for link in &draft.links {
-        out += &format!("{} {} {:?} @{}\n", link.relation.code(), link.symbol, link.issued_on, link.anchor.line_start);
+        let _ = writeln!(
+            out,
+            "{} {} {:?} @{}",
+            link.relation.code(),
+            link.symbol,
+            link.issued_on,
+            link.anchor.line_start
+        );
     }
     for section in &draft.sections {
-        out += &format!("{} < {}: {} {}\n", section.id, section.parent.as_deref().unwrap_or("-"), section.label, section.title);
+        let _ = writeln!(
+            out,
+            "{} < {}: {} {}",
+            section.id,
+            section.parent.as_deref().unwrap_or("-"),
+            section.label,
+            section.title
+        );
     }
     for task in &draft.tasks {
         let due = task.deadline.due_on().map_or(String::new(), |d| d.to_string());
-        out += &format!(
-            "{} {} [{}] @{}-{}: {}\n   lead {:?} with {:?}; {} {due} “{}”; product {:?}\n",
-            task.id, task.section.as_deref().unwrap_or("-"), task.label, task.anchor.line_start, task.anchor.line_end, task.text,
-            task.lead, task.coordinating, task.deadline.kind.code(), task.deadline.text, task.product,
+        let _ = writeln!(
+            out,
+            "{} {} [{}] @{}-{}: {}\n   lead {:?} with {:?}; {} {due} “{}”; product {:?}",
+            task.id,
+            task.section.as_deref().unwrap_or("-"),
+            task.label,
+            task.anchor.line_start,
+            task.anchor.line_end,
+            task.text,
+            task.lead,
+            task.coordinating,
+            task.deadline.kind.code(),
+            task.deadline.text,
+            task.product,
         );
     }
     for member in &draft.members {
-        out += &format!("{} {}: {}, {} duties\n", member.label, member.role, member.post, member.duties);
+        let _ = writeln!(out, "{} {}: {}, {} duties", member.label, member.role, member.post, member.duties);
     }
     for finding in &draft.findings {
-        out += &format!("{} {} {:?} @{:?}\n", finding.severity.code(), finding.rule, finding.item, finding.anchor.as_ref().map(|a| a.line_start));
+        let _ = writeln!(
+            out,
+            "{} {} {:?} @{:?}",
+            finding.severity.code(),
+            finding.rule,
+            finding.item,
+            finding.anchor.as_ref().map(|a| a.line_start)
+        );
     }
     out
 }
@@ -198,9 +259,18 @@ fn summary(draft: &Draft) -> String {
 #[test]
 fn invented_documents_read_as_a_person_would() {
     let read = |name: &str, text: &str| summary(&ingest::read(&invented(name, text)));
-    insta::assert_snapshot!("commune_plan", read("commune-plan.txt", include_str!("documents/commune-plan.txt")));
-    insta::assert_snapshot!("agency_plan", read("agency-plan.txt", include_str!("documents/agency-plan.txt")));
-    insta::assert_snapshot!("committee_notice", read("committee-notice.txt", include_str!("documents/committee-notice.txt")));
+    insta::assert_snapshot!(
+        "commune_plan",
+        read("commune-plan.txt", include_str!("documents/commune-plan.txt"))
+    );
+    insta::assert_snapshot!(
+        "agency_plan",
+        read("agency-plan.txt", include_str!("documents/agency-plan.txt"))
+    );
+    insta::assert_snapshot!(
+        "committee_notice",
+        read("committee-notice.txt", include_str!("documents/committee-notice.txt"))
+    );
 }
 
 /// Every anchor of prose lies inside the document and quotes its lines.
@@ -227,7 +297,12 @@ fn check_anchors(source: &Source, draft: &Draft) {
 
 /// Lines of the corpus, or of the invented documents where it is not at hand.
 static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let names = ["lang-son-thanh-tra-ke-hoach.txt", "lang-son-238-KH-TU.bad-ocr.txt", "tien-giang-ke-hoach-57.txt", "lao-cai-phan-cong-ban-chi-dao.txt"];
+    let names = [
+        "lang-son-thanh-tra-ke-hoach.txt",
+        "lang-son-238-KH-TU.bad-ocr.txt",
+        "tien-giang-ke-hoach-57.txt",
+        "lao-cai-phan-cong-ban-chi-dao.txt",
+    ];
     let found = names.iter().filter_map(|name| corpus(name)).flat_map(|source| source.lines);
     let own = include_str!("documents/agency-plan.txt").lines().map(str::to_owned);
     own.chain(found).filter(|line| !line.trim().is_empty()).collect()
@@ -235,8 +310,38 @@ static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 fn line() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "I- ", "II. ", "IV- ", "11- ", "1. ", "1.1. ", "9.9.9.9. ", "a) ", "đ) ", "- ", "+ ", "(1) ", "PHỤ LỤC ", "KẾ HOẠCH", "Số: ", "57-",
-        "NQ/TW", " ngày 31/02/2025", "Nơi nhận:", "STT ", "chủ trì", "Sở Y tế", ", ", ";", ":", "./.", "trước ngày ", "Quý V/2025", "(", "…", "\u{301}", "Ủy viên",
+        "I- ",
+        "II. ",
+        "IV- ",
+        "11- ",
+        "1. ",
+        "1.1. ",
+        "9.9.9.9. ",
+        "a) ",
+        "đ) ",
+        "- ",
+        "+ ",
+        "(1) ",
+        "PHỤ LỤC ",
+        "KẾ HOẠCH",
+        "Số: ",
+        "57-",
+        "NQ/TW",
+        " ngày 31/02/2025",
+        "Nơi nhận:",
+        "STT ",
+        "chủ trì",
+        "Sở Y tế",
+        ", ",
+        ";",
+        ":",
+        "./.",
+        "trước ngày ",
+        "Quý V/2025",
+        "(",
+        "…",
+        "\u{301}",
+        "Ủy viên",
     ]);
     prop_oneof![
         prop::collection::vec(pieces, 0..8).prop_map(|p| p.concat()),
@@ -268,7 +373,12 @@ proptest! {
 
 #[test]
 fn the_corpus_is_anchored_to_its_lines() {
-    for name in ["lao-cai-phan-cong-ban-chi-dao.txt", "tien-giang-ke-hoach-57.txt", "lang-son-238-KH-TU.txt", "lang-son-thanh-tra-ke-hoach.txt"] {
+    for name in [
+        "lao-cai-phan-cong-ban-chi-dao.txt",
+        "tien-giang-ke-hoach-57.txt",
+        "lang-son-238-KH-TU.txt",
+        "lang-son-thanh-tra-ke-hoach.txt",
+    ] {
         let Some(source) = corpus(name) else { return };
         check_anchors(&source, &ingest::read(&source));
     }

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::indicators::keyed::Keyed;
 use super::markers::is_capitals;
+use super::patterns::folded as pattern;
 use super::tables::bodies;
 
 /// Who leads (chủ trì) and who coordinates (phối hợp).
@@ -35,40 +36,51 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static LEAD_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:(?:co quan|don vi|bo phan|phong|to chuc)(?: duoc giao)? )?(?:chu tri|chiu trach nhiem(?: chinh)?)(?: thuc hien| tham muu| trien khai)?\s*:\s*(?P<it>[^.)]+)")
+    pattern(
+        r"(?:(?:co quan|don vi|bo phan|phong|to chuc)(?: duoc giao)? )?(?:chu tri|chiu trach nhiem(?: chinh)?)(?: thuc hien| tham muu| trien khai)?\s*:\s*(?P<it>[^.)]+)",
+    )
 });
 static DOING_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:(?:co quan|don vi|bo phan|to chuc|nguoi|trach nhiem|phan cong)(?: thuc hien| trien khai| thi hanh)+|\bphan cong)\s*:\s*(?P<it>[^.)]+)")
+    pattern(
+        r"(?:(?:co quan|don vi|bo phan|to chuc|nguoi|trach nhiem|phan cong)(?: thuc hien| trien khai| thi hanh)+|\bphan cong)\s*:\s*(?P<it>[^.)]+)",
+    )
 });
-static COORDINATING_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:(?:co quan|don vi|bo phan) )?phoi hop(?: thuc hien| trien khai)?\s*:\s*(?P<it>[^.)]+)"));
+static COORDINATING_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:(?:co quan|don vi|bo phan) )?phoi hop(?: thuc hien| trien khai)?\s*:\s*(?P<it>[^.)]+)")
+});
 static NEXT_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:co quan|don vi|bo phan|phoi hop|chu tri|thoi gian|thoi han|tien do|hoan thanh|san pham|ket qua|trinh|kinh phi|bao cao|xong)\b")
+    pattern(
+        r"^(?:co quan|don vi|bo phan|phoi hop|chu tri|thoi gian|thoi han|tien do|hoan thanh|san pham|ket qua|trinh|kinh phi|bao cao|xong)\b",
+    )
 });
 static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\bla (?:co quan|don vi) )?\bchu tri\b"));
 static WITH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\bph[oôố]i h[oợ]p(?: chat che| thuc hien)?(?:,? (?:voi|cung))? "));
-static ASSIGNS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[.;:] )(?:giao|de nghi|yeu cau|phan cong)(?: cho)? (?:trach nhiem cho )?"));
+static ASSIGNS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[.;:] )(?:giao|de nghi|yeu cau|phan cong)(?: cho)? (?:trach nhiem cho )?")
+});
 /// Adverbs before the subject: "Hằng năm, Ban Chỉ đạo tổ chức …".
-static ADVERB: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:h[a]ng (?:nam|quy|thang|tuan)|dinh k\w|truoc|giua|cuoi|thuong xuyen|trong)\b"));
+static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:h[a]ng (?:nam|quy|thang|tuan)|dinh k\w|truoc|giua|cuoi|thuong xuyen|trong)\b")
+});
 /// "…, sở, ban, ngành, …" names a group without its "các".
 static DEPARTMENTS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(^|,\s*)((?:sở|ban),\s*(?:ban,\s*)?ngành(?:,\s*đoàn thể)?)\b,?\s*"));
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:trach nhiem|nhiem vu|phan cong|giao|doi voi|de nghi|yeu cau)(?: trach nhiem| nhiem vu)?(?: cua| cho)?\s+")
+    pattern(
+        r"^(?:trach nhiem|nhiem vu|phan cong|giao|doi voi|de nghi|yeu cau)(?: trach nhiem| nhiem vu)?(?: cua| cho)?\s+",
+    )
 });
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
 
 /// Reads who does an item, from the item's own words.
 pub(super) fn read(text: &Keyed) -> Assignment {
     let mut found = labelled(text);
     if found.lead.is_empty() {
-        found.lead = leading(text).or_else(|| assigned(text)).or_else(|| prefixed(text)).or_else(|| subject(text)).unwrap_or_default();
+        found.lead = leading(text)
+            .or_else(|| assigned(text))
+            .or_else(|| prefixed(text))
+            .or_else(|| subject(text))
+            .unwrap_or_default();
     }
     if found.coordinating.is_empty() {
         found.coordinating = coordinating(text);
@@ -89,7 +101,12 @@ pub(super) fn of_heading(title: &str) -> Assignment {
     let has_lead_words = start > 0;
     let Some(place) = bodies_at(&text, start) else { return Assignment::default() };
     let rest = text.key()[place.end..].trim_start_matches([' ', ',']);
-    let is_whole = rest.is_empty() || VERB.is_match(rest) && (has_lead_words || rest.starts_with("chi dao") || rest.starts_with("lanh dao") || rest.starts_with("chu tri"));
+    let is_whole = rest.is_empty()
+        || VERB.is_match(rest)
+            && (has_lead_words
+                || rest.starts_with("chi dao")
+                || rest.starts_with("lanh dao")
+                || rest.starts_with("chu tri"));
     if !is_whole {
         return Assignment::default();
     }
@@ -118,7 +135,8 @@ fn listed(text: &Keyed, label: &Regex) -> Vec<String> {
             break;
         }
         let whole = place.start + (piece.len() - piece.trim_start().len())..place.end;
-        let place = bodies_at(text, place.start).or_else(|| Some(whole).filter(|_| is_field && piece.len() <= 100));
+        let place =
+            bodies_at(text, place.start).or_else(|| Some(whole).filter(|_| is_field && piece.len() <= 100));
         names.extend(place.map(|place| split(text, place)).unwrap_or_default());
     }
     names
@@ -133,19 +151,21 @@ fn leading(text: &Keyed) -> Option<Vec<String>> {
         let start = ASSIGNS.find(&text.key()[clause..verb.start()]).map_or(clause, |m| clause + m.end());
         let place = bodies_at(text, start)?;
         // The list must lead up to the verb.
-        text.key()[place.end.min(verb.start())..verb.start()].trim_matches([' ', ',']).is_empty().then(|| split(text, place))
+        text.key()[place.end.min(verb.start())..verb.start()]
+            .trim_matches([' ', ','])
+            .is_empty()
+            .then(|| split(text, place))
     })
 }
 
 /// "Giao Sở X tham mưu …".
 fn assigned(text: &Keyed) -> Option<Vec<String>> {
-    let found = ASSIGNS.find_iter(text.key()).find_map(|giving| {
+    ASSIGNS.find_iter(text.key()).find_map(|giving| {
         let names = split(text, bodies_at(text, giving.end())?);
         // In the middle of an item "giao các cơ quan …" is one of its steps, not its assignment.
         let is_meant = giving.start() == 0 || !names.iter().all(|name| bodies::is_group(name));
         is_meant.then_some(names)
-    });
-    found
+    })
 }
 
 /// "Văn phòng Tỉnh ủy: Thực hiện …".
@@ -195,7 +215,10 @@ fn bodies_at(text: &Keyed, from: usize) -> Option<Range<usize>> {
     let mut end = start;
     let mut before = "";
     for word in key[start..].split_inclusive(' ') {
-        let is_verb = end > start && VERB.is_match(&key[end..]) && begins_lower(text, end) && !is_part_of_name(before, &key[end..]);
+        let is_verb = end > start
+            && VERB.is_match(&key[end..])
+            && begins_lower(text, end)
+            && !is_part_of_name(before, &key[end..]);
         if is_verb {
             break;
         }
@@ -223,7 +246,9 @@ fn is_part_of_name(before: &str, rest: &str) -> bool {
     matches!(before, "cac" | "va")
         || rest.starts_with("nghien cuu") && matches!(before, "vien" | "tam" | "so")
         || rest.starts_with("xay dung dang")
-        || rest.starts_with("to chuc chinh tri") || rest.starts_with("to chuc dang") || rest.starts_with("to chuc doan the")
+        || rest.starts_with("to chuc chinh tri")
+        || rest.starts_with("to chuc dang")
+        || rest.starts_with("to chuc doan the")
 }
 
 /// The names in a list of bodies.
@@ -250,7 +275,11 @@ fn named(words: &str) -> Vec<String> {
         }
     }
     let parts = names.into_iter().flat_map(|name| {
-        if begins_with_department(&name) { bodies::split(&name).names } else { vec![bodies::capitalised(&name)] }
+        if begins_with_department(&name) {
+            bodies::split(&name).names
+        } else {
+            vec![bodies::capitalised(&name)]
+        }
     });
     parts.filter(|name| name.chars().count() >= 2).collect()
 }
@@ -291,22 +320,50 @@ mod tests {
     #[test]
     fn the_lead_stands_before_the_verb_or_after_the_label() {
         check("Sở Y tế chủ trì, phối hợp với Công an tỉnh lập danh mục.", &["Sở Y tế"], &["Công an tỉnh"]);
-        check("Giao Văn phòng chủ trì phối hợp với các phòng tổ chức thực hiện.", &["Văn phòng"], &["Các phòng"]);
+        check(
+            "Giao Văn phòng chủ trì phối hợp với các phòng tổ chức thực hiện.",
+            &["Văn phòng"],
+            &["Các phòng"],
+        );
         check("Giao Sở Nội vụ tham mưu đề án.", &["Sở Nội vụ"], &[]);
-        check("Lập danh mục dữ liệu (Sở Tư pháp chủ trì; hoàn thành trong Quý IV/2025).", &["Sở Tư pháp"], &[]);
-        check("Lập danh mục. Cơ quan chủ trì: Sở Tài chính. Cơ quan phối hợp: Sở Y tế, Sở Nội vụ.", &["Sở Tài chính"], &["Sở Y tế", "Sở Nội vụ"]);
+        check(
+            "Lập danh mục dữ liệu (Sở Tư pháp chủ trì; hoàn thành trong Quý IV/2025).",
+            &["Sở Tư pháp"],
+            &[],
+        );
+        check(
+            "Lập danh mục. Cơ quan chủ trì: Sở Tài chính. Cơ quan phối hợp: Sở Y tế, Sở Nội vụ.",
+            &["Sở Tài chính"],
+            &["Sở Y tế", "Sở Nội vụ"],
+        );
         check("Lập sổ. Cơ quan phối hợp: Sở Y tế; Cục Thuế; thời gian: 2026.", &[], &["Sở Y tế", "Cục Thuế"]);
         check("Văn phòng HĐND và UBND xã chủ trì lập sổ.", &["Văn phòng HĐND và UBND xã"], &[]);
         check("Số hóa hồ sơ. Đơn vị thực hiện: Phòng Kinh tế", &["Phòng Kinh tế"], &[]);
         check("Ban Tổ chức Tỉnh ủy: Tham mưu nhân sự.", &["Ban Tổ chức Tỉnh ủy"], &[]);
-        check("Ban Tuyên giáo: Chủ trì, phối hợp với Văn phòng tuyên truyền.", &["Ban Tuyên giáo"], &["Văn phòng"]);
-        check("Định kỳ hàng tháng, 3 tháng, các cấp ủy trực thuộc báo cáo kết quả.", &["Các cấp ủy trực thuộc"], &[]);
-        check("Ban Chỉ đạo chuyển đổi số, khoa học và công nghệ tỉnh tổ chức họp.", &["Ban Chỉ đạo chuyển đổi số, khoa học và công nghệ tỉnh"], &[]);
+        check(
+            "Ban Tuyên giáo: Chủ trì, phối hợp với Văn phòng tuyên truyền.",
+            &["Ban Tuyên giáo"],
+            &["Văn phòng"],
+        );
+        check(
+            "Định kỳ hàng tháng, 3 tháng, các cấp ủy trực thuộc báo cáo kết quả.",
+            &["Các cấp ủy trực thuộc"],
+            &[],
+        );
+        check(
+            "Ban Chỉ đạo chuyển đổi số, khoa học và công nghệ tỉnh tổ chức họp.",
+            &["Ban Chỉ đạo chuyển đổi số, khoa học và công nghệ tỉnh"],
+            &[],
+        );
         check("Hằng năm, Ban Chỉ đạo tổ chức kiểm tra.", &["Ban Chỉ đạo"], &[]);
         check("Các cấp ủy, tổ chức đảng xây dựng kế hoạch.", &["Các cấp ủy, tổ chức đảng"], &[]);
         check("Phối hợp với Sở Khoa học và Công nghệ triển khai.", &[], &["Sở Khoa học và Công nghệ"]);
         check("Sở Y tế và Sở Nội vụ chủ trì thực hiện.", &["Sở Y tế", "Sở Nội vụ"], &[]);
-        check("UBND tỉnh, sở, ban, ngành, Tỉnh đoàn báo cáo kết quả.", &["UBND tỉnh", "Các sở, ban, ngành", "Tỉnh đoàn"], &[]);
+        check(
+            "UBND tỉnh, sở, ban, ngành, Tỉnh đoàn báo cáo kết quả.",
+            &["UBND tỉnh", "Các sở, ban, ngành", "Tỉnh đoàn"],
+            &[],
+        );
     }
 
     #[test]
@@ -326,7 +383,10 @@ mod tests {
             assert_eq!(of_heading(title).lead, lead, "{title}");
         };
         check("Trách nhiệm của Sở Y tế", &["Sở Y tế"]);
-        check("Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo, chỉ đạo Ủy ban nhân dân tỉnh", &["Đảng ủy Ủy ban nhân dân tỉnh"]);
+        check(
+            "Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo, chỉ đạo Ủy ban nhân dân tỉnh",
+            &["Đảng ủy Ủy ban nhân dân tỉnh"],
+        );
         check("Văn phòng Tỉnh ủy:", &["Văn phòng Tỉnh ủy"]);
         check("Các cấp ủy đảng trực thuộc Tỉnh ủy", &["Các cấp ủy đảng trực thuộc Tỉnh ủy"]);
         check("Bảo đảm an ninh mạng", &[]);

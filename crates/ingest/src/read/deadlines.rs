@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use super::indicators::keyed::Keyed;
+use super::patterns::folded as regex;
 
 /// One way to write a deadline, in folded text, and what it means.
 struct Writing {
@@ -51,30 +52,52 @@ impl Found<'_> {
 static WRITINGS: LazyLock<Vec<Writing>> = LazyLock::new(|| {
     let writing = |pattern: &str, meaning| Writing { pattern: regex(pattern), meaning };
     vec![
-        writing(r"(?:tu )?(?:ngay )?(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>\d{4})\s*(?:-|–|den)\s*(?:het )?(?:ngay )?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})", days),
+        writing(
+            r"(?:tu )?(?:ngay )?(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>\d{4})\s*(?:-|–|den)\s*(?:het )?(?:ngay )?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})",
+            days,
+        ),
         writing(r"(?P<before>truoc )?(?:ngay )?(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})", day),
         writing(r"(?P<before>truoc )?ngay (?P<d>\d{1,2}) thang (?P<m>\d{1,2}) nam (?P<y>\d{4})", day),
-        writing(r"(?P<n>\d{1,3}) (?P<unit>ngay|thang|nam|tuan)(?: lam viec)?,? (?:sau khi|ke tu(?: khi)?|tinh tu|tu khi|sau) (?P<event>[^.;)]+)", relative),
-        writing(r"(?:tu )?thang (?P<m1>\d{1,2})(?:/|-| nam )?(?P<y1>\d{4})?\s*(?:-|–|den)\s*(?:het )?thang (?P<m2>\d{1,2})(?:/|-| nam )(?P<y2>\d{4})", months),
+        writing(
+            r"(?P<n>\d{1,3}) (?P<unit>ngay|thang|nam|tuan)(?: lam viec)?,? (?:sau khi|ke tu(?: khi)?|tinh tu|tu khi|sau) (?P<event>[^.;)]+)",
+            relative,
+        ),
+        writing(
+            r"(?:tu )?thang (?P<m1>\d{1,2})(?:/|-| nam )?(?P<y1>\d{4})?\s*(?:-|–|den)\s*(?:het )?thang (?P<m2>\d{1,2})(?:/|-| nam )(?P<y2>\d{4})",
+            months,
+        ),
         writing(r"(?P<before>truoc )?thang (?P<m>\d{1,2})(?:\s?/\s?|-| nam |,? )(?P<y>\d{4})", month),
-        writing(r"quy (?P<q1>i{1,3}|iv|[1-4])\s*(?:[-–,]|den|va)\s*(?:quy )?(?P<q2>i{1,3}|iv|[1-4])(?:\s?/\s?|-|,? nam |,? )(?P<y>\d{4})", quarters),
+        writing(
+            r"quy (?P<q1>i{1,3}|iv|[1-4])\s*(?:[-–,]|den|va)\s*(?:quy )?(?P<q2>i{1,3}|iv|[1-4])(?:\s?/\s?|-|,? nam |,? )(?P<y>\d{4})",
+            quarters,
+        ),
         writing(r"quy (?P<q>i{1,3}|iv|[1-4])(?:\s?/\s?|\s?-\s?|,? nam |,? )(?P<y>\d{4})", quarter),
         writing(r"6 thang (?P<half>dau|cuoi) nam (?P<y>\d{4})", half_year),
-        writing(r"(?P<y>20\d\d)(?: tro di)? va (?:cac|nhung) nam (?:tiep theo|sau)", |_| Some(every(Frequency::Yearly))),
-        writing(r"(?:giai doan |tu nam |tu |nam )?(?P<y1>20\d\d)\s*(?:[-–]|den(?: het)?(?: nam)?)\s*(?P<y2>20\d\d)", years),
+        writing(r"(?P<y>20\d\d)(?: tro di)? va (?:cac|nhung) nam (?:tiep theo|sau)", |_| {
+            Some(every(Frequency::Yearly))
+        }),
+        writing(
+            r"(?:giai doan |tu nam |tu |nam )?(?P<y1>20\d\d)\s*(?:[-–]|den(?: het)?(?: nam)?)\s*(?P<y2>20\d\d)",
+            years,
+        ),
         writing(r"(?P<before>truoc )?(?:nam |het |den )(?P<y>20\d\d)", year),
         writing(r"^(?:thang )?(?P<m>\d{1,2})/(?P<y>20\d\d)$", month),
         writing(r"^(?P<y>20\d\d)$", year),
         writing(r"(?:dinh ky|h[aà]ng|moi|thuong nien|\blan\b)[^.;]*", recurring),
         writing(r"thuong xuyen|lien tuc|h[aà]ng ngay", |_| Some(DeadlineKind::Ongoing)),
-        writing(r"(?:khi|sau khi|ngay sau khi|ngay khi) (?P<if>(?:co|can|duoc|phat sinh|hoan thanh)[^.;)]*)", conditional),
+        writing(
+            r"(?:khi|sau khi|ngay sau khi|ngay khi) (?P<if>(?:co|can|duoc|phat sinh|hoan thanh)[^.;)]*)",
+            conditional,
+        ),
         writing(r"^(?P<if>theo (?:yeu cau|chi dao|huong dan|ke hoach|tien do|quy dinh)[^.;)]*)", conditional),
     ]
 });
 
 /// A heading word before a deadline: `Thời gian hoàn thành: Quý III/2025`.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?:thoi gian|thoi han|tien do|thoi diem|\bhan)(?: (?:thuc hien|hoan thanh|xong|trinh|bao cao))*\s*:\s*(?P<it>[^.;)]+)")
+    regex(
+        r"(?:thoi gian|thoi han|tien do|thoi diem|\bhan)(?: (?:thuc hien|hoan thanh|xong|trinh|bao cao))*\s*:\s*(?P<it>[^.;)]+)",
+    )
 });
 
 /// What leads to a deadline in prose, each pattern with the deadline as `it`.
@@ -100,10 +123,6 @@ static LED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .map(|pattern| regex(pattern))
     .collect()
 });
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is a constant checked by the tests")
-}
 
 /// Reads words that are a deadline and nothing else: a cell, or what follows "Thời gian:".
 pub(crate) fn read(words: &str) -> Deadline {
@@ -302,7 +321,10 @@ mod tests {
         check("Số hóa hồ sơ, xong trong tháng 6/2026.", Some("end_of_month 2026-06-30"));
         check("Gửi báo cáo trước ngày 15/12/2025.", Some("date 2025-12-14"));
         check("Phấn đấu đến hết năm 2027 phủ sóng toàn xã.", Some("end_of_year 2027-12-31"));
-        check("Mua máy chủ. Thời gian hoàn thành: tháng 3/2026. Kinh phí: 2 tỷ.", Some("end_of_month 2026-03-31"));
+        check(
+            "Mua máy chủ. Thời gian hoàn thành: tháng 3/2026. Kinh phí: 2 tỷ.",
+            Some("end_of_month 2026-03-31"),
+        );
         check("Thử nghiệm trong 6 tháng đầu năm 2026.", Some("end_of_quarter 2026-06-30"));
         check("Số hóa sổ cũ, giai đoạn 2026 - 2028.", Some("range 2028-12-31 from 2026-01-01"));
         check("Báo cáo Ban Chỉ đạo vào ngày 15 tháng 12 năm 2025.", Some("date 2025-12-15"));
@@ -316,6 +338,9 @@ mod tests {
         check("Quy hoạch thời kỳ 2021 - 2030, tầm nhìn đến năm 2045.", None);
         check("Bình xét khen thưởng hằng năm.", None);
         check("Đánh giá thi đua, khen thưởng hằng năm.", None);
-        assert_eq!(find(&Keyed::new("Định kỳ hàng tháng, 3 tháng, 1 năm báo cáo.")).unwrap().text, "Định kỳ hàng tháng, 3 tháng, 1 năm");
+        assert_eq!(
+            find(&Keyed::new("Định kỳ hàng tháng, 3 tháng, 1 năm báo cáo.")).unwrap().text,
+            "Định kỳ hàng tháng, 3 tháng, 1 năm"
+        );
     }
 }

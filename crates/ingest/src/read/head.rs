@@ -13,6 +13,7 @@ use regex::Regex;
 use super::findings::{Doubt, finding};
 use super::issuer;
 use super::outline::{Outline, Places};
+use super::patterns::{folded, printed as pattern};
 use super::symbols;
 use super::title::{Title, kind_at};
 use crate::draft::DraftDocument;
@@ -39,17 +40,15 @@ struct PrintedDate {
 
 static SYMBOL_LINE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|\s{2,}|\|)\s*(?:S[ốỐổo60óô]|SỐ)\s*[:.]?\s*(.*)$"));
-static BLANK_SYMBOL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[\s….·_]*(?:[-–/]\s*(\p{L}{1,4})\s*[-–/]\s*\p{L}+|[-–]\s*(\p{L}{1,4})/\p{L}+)"));
+static BLANK_SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[\s….·_]*(?:[-–/]\s*(\p{L}{1,4})\s*[-–/]\s*\p{L}+|[-–]\s*(\p{L}{1,4})/\p{L}+)")
+});
 /// In folded text: `…, ngay 06 thang 5 nam 2025`, numbers left out or vowels spoilt.
 static DATE_LINE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"ngay\s*([\d….·_]*)\s*th\w{0,3}ng\s*([\d….·_]*)\s*n\w{1,3}\s*(\d{4})?"));
-static ATTACHED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)kèm theo\s+(\p{L}+(?:\s\p{L}+){0,3}?)\s+số(.{0,60}?)ngày\s*(.{0,40}?)\s+của\s+([^);.]+)"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
+    LazyLock::new(|| folded(r"ngay\s*([\d….·_]*)\s*th\w{0,3}ng\s*([\d….·_]*)\s*n\w{1,3}\s*(\d{4})?"));
+static ATTACHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)kèm theo\s+(\p{L}+(?:\s\p{L}+){0,3}?)\s+số(.{0,60}?)ngày\s*(.{0,40}?)\s+của\s+([^);.]+)")
+});
 
 /// Reads the head of a source.
 pub(super) fn read(source: &Source, outline: &Outline, places: Places<'_>) -> Head {
@@ -187,7 +186,9 @@ fn place_before(raw: &str) -> Option<String> {
     let column = before.trim().rsplit("  ").next()?.rsplit(['\t', '|']).next()?.trim();
     let end = symbols::scan(column).last().map_or(0, |m| m.range.end);
     let place = squeeze(&column[end..]);
-    let is_name = place.starts_with(char::is_uppercase) && place.chars().count() <= 40 && !place.contains(char::is_numeric);
+    let is_name = place.starts_with(char::is_uppercase)
+        && place.chars().count() <= 40
+        && !place.contains(char::is_numeric);
     is_name.then_some(place)
 }
 
@@ -203,7 +204,8 @@ struct Attached {
 /// `(Kèm theo Thông báo số … ngày … của …)` in an annex after the signature.
 fn attached_line(outline: &Outline) -> Option<Attached> {
     let signed = outline.end_matter.last()?.number;
-    let paragraph = outline.paragraphs.iter().find(|p| p.line_start > signed && ATTACHED.is_match(&p.text))?;
+    let paragraph =
+        outline.paragraphs.iter().find(|p| p.line_start > signed && ATTACHED.is_match(&p.text))?;
     let found = ATTACHED.captures(&paragraph.text)?;
     Some(Attached {
         kind: kind_at(&found[1].to_uppercase()),
@@ -226,11 +228,14 @@ fn tell_date(
     }
     let (line, words) = match (printed, attached) {
         (Some(printed), _) => (Some(printed.line), String::new()),
-        (None, Some(attached)) => (Some(attached.line), attached.date_words.trim_matches('/').trim().to_owned()),
+        (None, Some(attached)) => {
+            (Some(attached.line), attached.date_words.trim_matches('/').trim().to_owned())
+        }
         (None, None) => (None, String::new()),
     };
     let partly = if words.is_empty() { String::new() } else { format!(" (chỉ ghi “{words}”)") };
-    let partly_en = if words.is_empty() { String::new() } else { format!(" (only “{words}” is printed)") };
+    let partly_en =
+        if words.is_empty() { String::new() } else { format!(" (only “{words}” is printed)") };
     let told = finding(
         "document.date_missing",
         Severity::Warning,
@@ -256,7 +261,10 @@ fn tell_kind(document: &DraftDocument, findings: &mut Vec<Finding>) {
                 "Không nhận ra loại văn bản (kế hoạch, thông báo …) ở phần đầu.",
                 "Chọn loại văn bản theo bản gốc.",
             )
-            .english("The kind of document was not recognised at its head.", "Choose the kind from the original."),
+            .english(
+                "The kind of document was not recognised at its head.",
+                "Choose the kind from the original.",
+            ),
         );
     }
     if document.issuer.is_none() {

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::lines::Line;
 use super::markers::is_capitals;
+use super::patterns::{folded, printed as pattern};
 
 /// The parts of a document that may name its issuer.
 pub(super) struct Clues<'a> {
@@ -24,7 +25,9 @@ pub(super) struct Clues<'a> {
 
 /// Motto and country, in folded text; `pang` is OCR's `Đảng`.
 static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[dp]ang c\w{1,3}ng s\w{1,2}n v\w+ n\w+|c\w{1,3}ng h\w{1,2}a x\w{1,2} h\w{1,2}i.*|doc l.p\W.*|c\w{1,3}ng hoa$")
+    folded(
+        r"[dp]ang c\w{1,3}ng s\w{1,2}n v\w+ n\w+|c\w{1,3}ng h\w{1,2}a x\w{1,2} h\w{1,2}i.*|doc l.p\W.*|c\w{1,3}ng hoa$",
+    )
 });
 /// `CỦA BAN THƯỜNG VỤ TỈNH ỦY` on a line of its own.
 static UNDER_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:CỦA|Của|của|CUA)\s+(\p{Lu}.*)$"));
@@ -34,10 +37,6 @@ static ACTS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static SIGNED_FOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:T/M|TM\.?)\s+(\p{Lu}[\p{Lu}\s-]+)"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
 
 /// The issuer by the first clue that names one: the line under the title, the head, the annex line, the
 /// opening sentence, the signature.
@@ -89,9 +88,33 @@ fn left_column(raw: &str) -> Option<String> {
 
 fn begins_body(name: &str) -> bool {
     const HEADS: [&str; 27] = [
-        "uy ban", "ubnd", "hdnd", "hoi dong", "so ", "ban ", "tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy",
-        "dang uy", "dang bo", "van phong", "thanh tra", "cong an", "bo ", "mat tran", "chi bo", "cuc ", "chi cuc",
-        "truong ", "doan ", "lien ", "hoi ", "trung tam", "chinh phu",
+        "uy ban",
+        "ubnd",
+        "hdnd",
+        "hoi dong",
+        "so ",
+        "ban ",
+        "tinh uy",
+        "thanh uy",
+        "huyen uy",
+        "quan uy",
+        "thi uy",
+        "dang uy",
+        "dang bo",
+        "van phong",
+        "thanh tra",
+        "cong an",
+        "bo ",
+        "mat tran",
+        "chi bo",
+        "cuc ",
+        "chi cuc",
+        "truong ",
+        "doan ",
+        "lien ",
+        "hoi ",
+        "trung tam",
+        "chinh phu",
     ];
     let key = fold(name);
     HEADS.iter().any(|head| key.starts_with(head))
@@ -106,8 +129,10 @@ fn in_opening(opening: &[String]) -> Option<String> {
 /// The body in the words before the verb: the last piece that begins with a capital body name.
 fn subject_of(words: &str) -> String {
     let words = words.trim();
-    let bare = ["Trưởng ", "Đồng chí Trưởng "].iter().find_map(|post| words.strip_prefix(post)).unwrap_or(words);
-    let starts = bare.char_indices().filter(|(i, c)| c.is_uppercase() && (*i == 0 || bare[..*i].ends_with(' ')));
+    let bare =
+        ["Trưởng ", "Đồng chí Trưởng "].iter().find_map(|post| words.strip_prefix(post)).unwrap_or(words);
+    let starts =
+        bare.char_indices().filter(|(i, c)| c.is_uppercase() && (*i == 0 || bare[..*i].ends_with(' ')));
     let body = starts.map(|(i, _)| &bare[i..]).find(|rest| begins_body(rest));
     body.unwrap_or(bare).to_owned()
 }
@@ -144,7 +169,8 @@ pub(super) fn spoken(name: &str) -> String {
             _ => word.to_lowercase(),
         });
         // The name of a place follows the kind of place, or the committee named after it.
-        let names_committee = key == "uy" && matches!(before, "tinh" | "thanh" | "huyen" | "quan" | "dang" | "xa" | "phuong");
+        let names_committee =
+            key == "uy" && matches!(before, "tinh" | "thanh" | "huyen" | "quan" | "dang" | "xa" | "phuong");
         is_place |= is_kind_of_place || names_committee;
     }
     words.join(" ")
@@ -181,18 +207,35 @@ mod tests {
     #[test]
     fn the_issuing_body_stands_last_in_the_left_column() {
         check(
-            &["UBND TỈNH BẾN SÔNG        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SỞ NỘI VỤ          Độc lập - Tự do - Hạnh phúc"],
+            &[
+                "UBND TỈNH BẾN SÔNG        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                "SỞ NỘI VỤ          Độc lập - Tự do - Hạnh phúc",
+            ],
             &[],
             Some("Sở Nội vụ"),
         );
-        check(&["ỦY BAN NHÂN DÂN", "TỈNH BẾN SÔNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], &[], Some("Ủy ban nhân dân tỉnh Bến Sông"));
+        check(
+            &["ỦY BAN NHÂN DÂN", "TỈNH BẾN SÔNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+            &[],
+            Some("Ủy ban nhân dân tỉnh Bến Sông"),
+        );
         check(&["TINH UY BEN SONG PANG CONG SAN VIET NAM"], &[], Some("Tinh uy Ben Song"));
     }
 
     #[test]
     fn the_opening_sentence_names_who_makes_the_plan() {
-        check(&[], &["Thực hiện Kế hoạch số 5/KH-UBND của UBND tỉnh về số hóa; Sở Nội vụ xây dựng Kế hoạch như sau:"], Some("Sở Nội vụ"));
-        check(&[], &["Căn cứ quy định, Ban Thường vụ Tỉnh ủy ban hành Kế hoạch thực hiện như sau:"], Some("Ban Thường vụ Tỉnh ủy"));
+        check(
+            &[],
+            &[
+                "Thực hiện Kế hoạch số 5/KH-UBND của UBND tỉnh về số hóa; Sở Nội vụ xây dựng Kế hoạch như sau:",
+            ],
+            Some("Sở Nội vụ"),
+        );
+        check(
+            &[],
+            &["Căn cứ quy định, Ban Thường vụ Tỉnh ủy ban hành Kế hoạch thực hiện như sau:"],
+            Some("Ban Thường vụ Tỉnh ủy"),
+        );
         check(&[], &["Không ai làm gì cả."], None);
     }
 }

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::markers;
 use super::paragraphs::MarkerKind;
+use super::patterns::printed as pattern;
 use crate::source::{Format, Source};
 
 /// One line of prose.
@@ -47,16 +48,10 @@ static FOOTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\S.{0,60}?\s{8,}
 /// A page number read by OCR: `ló` for 16.
 static DAMAGED_PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9lIiOoóSsZz]{1,3}$"));
 static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d{1,2}|\[\d{1,2}\])\s+\p{Lu}\p{Ll}"));
-static TABLE_HEADER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:STT|TT|Stt|Số TT|Số thứ tự)(?:\s|$)"));
+static TABLE_HEADER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:STT|TT|Stt|Số TT|Số thứ tự)(?:\s|$)"));
 static SIGNATURE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:T/M|TM\.|TM|K/T|KT\.|T/L|TL\.|TUQ\.|T/Q)\s+\p{Lu}"));
-static ATTACHED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\(?\s*(?:Ban hành k|K)èm theo\s+\p{Lu}"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
+static ATTACHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\(?\s*(?:Ban hành k|K)èm theo\s+\p{Lu}"));
 
 impl Prose {
     /// Takes the prose out of a source.
@@ -100,7 +95,8 @@ impl Prose {
 
 /// `-----`, `_____`, `***`.
 fn is_rule(text: &str) -> bool {
-    text.chars().count() >= 3 && text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '.' | ' '))
+    text.chars().count() >= 3
+        && text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '.' | ' '))
 }
 
 /// The width that nearly all full lines reach; short lines are not counted.
@@ -159,12 +155,18 @@ fn drop_furniture(source: &Source, texts: &[String], keep: &mut [bool]) {
             continue;
         }
         keep[index] = false;
-        for near in [texts[..index].iter().rev().find(|t| !t.is_empty()), texts[index + 1..].iter().find(|t| !t.is_empty())] {
+        for near in [
+            texts[..index].iter().rev().find(|t| !t.is_empty()),
+            texts[index + 1..].iter().find(|t| !t.is_empty()),
+        ] {
             *beside.entry(near.map_or("", String::as_str)).or_default() += 1;
         }
     }
     for (index, text) in texts.iter().enumerate() {
-        if !text.is_empty() && text.chars().count() <= 80 && beside.get(text.as_str()).is_some_and(|n| *n >= 3) {
+        if !text.is_empty()
+            && text.chars().count() <= 80
+            && beside.get(text.as_str()).is_some_and(|n| *n >= 3)
+        {
             keep[index] = false;
         }
     }

@@ -15,6 +15,7 @@ use regex::Regex;
 use super::findings::{Doubt, finding};
 use super::head::{Head, damaged_symbol};
 use super::outline::{Joined, Outline, Places};
+use super::patterns::{folded as pattern, printed};
 use super::symbols::{self, Mention};
 use crate::draft::DraftLink;
 
@@ -32,15 +33,14 @@ enum Zone {
 }
 
 /// Words before a symbol that govern it, in folded text.
-static GOVERNING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"th\wc hi\wn|trien khai|can c\w|thay the|sua doi|bo sung|bai bo|kem theo|c\w the hoa|theo "));
-static REPLACES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bn\wy (?:se )?(?:thay the|bai bo|huy bo)|^\W*thay the|\bbai bo "));
+static GOVERNING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"th\wc hi\wn|trien khai|can c\w|thay the|sua doi|bo sung|bai bo|kem theo|c\w the hoa|theo ")
+});
+static REPLACES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\bn\wy (?:se )?(?:thay the|bai bo|huy bo)|^\W*thay the|\bbai bo "));
 static AMENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bn\wy (?:sua doi|bo sung|dieu chinh)"));
-static KIND_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{Lu}\p{L}+ \p{L}+)(?: \p{L}+){0,2} s\p{L}\s*$"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
+static KIND_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| printed(r"(\p{Lu}\p{L}+ \p{L}+)(?: \p{L}+){0,2} s\p{L}\s*$"));
 
 /// Reads the links of a document.
 pub(super) fn read(outline: &Outline, head: &Head, places: Places<'_>) -> (Vec<DraftLink>, Vec<Finding>) {
@@ -61,7 +61,8 @@ pub(super) fn read(outline: &Outline, head: &Head, places: Places<'_>) -> (Vec<D
     for (index, mention) in &mentions {
         let passage = &passages[*index];
         let Some(symbol) = linked_symbol(mention, &sound).filter(|s| Some(s) != own) else { continue };
-        let (first, last) = (passage.text.line_at(mention.whole.start), passage.text.line_at(mention.whole.end - 1));
+        let (first, last) =
+            (passage.text.line_at(mention.whole.start), passage.text.line_at(mention.whole.end - 1));
         if let Some(date) = mention.issued_on {
             dates.entry(symbol.clone()).or_default().push((date, first));
         }
@@ -168,15 +169,22 @@ fn is_attachment(sentence: &str) -> bool {
 fn governed(sentence: &str, zone: Zone) -> Relation {
     let clause = sentence.rsplit(';').next().unwrap_or(sentence);
     let words: Vec<&str> = GOVERNING.find_iter(clause).map(|m| m.as_str()).collect();
-    let carries_out = |w: &&str| w.starts_with("th") && w.ends_with('n') || *w == "trien khai" || w.ends_with("the hoa");
+    let carries_out =
+        |w: &&str| w.starts_with("th") && w.ends_with('n') || *w == "trien khai" || w.ends_with("the hoa");
     match words.first() {
         Some(first) if first.starts_with("can c") => {
-            if words.len() == 1 { Relation::BasedOn } else { Relation::Mentions }
+            if words.len() == 1 {
+                Relation::BasedOn
+            } else {
+                Relation::Mentions
+            }
         }
         Some(first) if carries_out(first) => Relation::Implements,
-        Some(_) if words.iter().any(|w| carries_out(w)) => Relation::Implements,
+        Some(_) if words.iter().any(carries_out) => Relation::Implements,
         Some(first) if first.starts_with("theo") => Relation::BasedOn,
-        None if zone == Zone::Opening && clause.len() < sentence.len() => governed(whole_before(sentence), zone),
+        None if zone == Zone::Opening && clause.len() < sentence.len() => {
+            governed(whole_before(sentence), zone)
+        }
         _ => Relation::Mentions,
     }
 }
@@ -198,7 +206,10 @@ fn conflicting_dates(dates: &BTreeMap<Symbol, Vec<(Date, usize)>>, places: Place
     for (symbol, dates) in dates {
         let usual = usual(dates);
         if let Some((date, line)) = dates.iter().find(|(date, _)| Some(*date) != usual) {
-            let (other, first) = (date.strftime("%d/%m/%Y"), usual.map_or(String::new(), |d| d.strftime("%d/%m/%Y").to_string()));
+            let (other, first) = (
+                date.strftime("%d/%m/%Y"),
+                usual.map_or(String::new(), |d| d.strftime("%d/%m/%Y").to_string()),
+            );
             findings.push(
                 finding(
                     "link.date_conflict",
@@ -223,7 +234,9 @@ fn damaged(mentions: &[(usize, Mention)], passages: &[Passage], places: Places<'
     let mut findings = Vec::new();
     for (index, mention) in mentions {
         let text = &passages[*index].text;
-        let Some(likely) = mention.likely.as_ref().map(Symbol::to_string).or_else(|| guessed(&text.text, mention)) else {
+        let Some(likely) =
+            mention.likely.as_ref().map(Symbol::to_string).or_else(|| guessed(&text.text, mention))
+        else {
             continue;
         };
         if seen.contains(&mention.printed.as_str()) {
@@ -231,7 +244,10 @@ fn damaged(mentions: &[(usize, Mention)], passages: &[Passage], places: Places<'
         }
         seen.push(&mention.printed);
         let line = text.line_at(mention.range.start);
-        findings.push(damaged_symbol(&mention.printed, &likely).at(places.lines(line, text.line_at(mention.range.end - 1))));
+        findings.push(
+            damaged_symbol(&mention.printed, &likely)
+                .at(places.lines(line, text.line_at(mention.range.end - 1))),
+        );
     }
     findings
 }

@@ -6,9 +6,13 @@ use domain::text::fold;
 use regex::Regex;
 
 use super::paragraphs::{Marker, MarkerKind};
+use super::patterns::printed as pattern;
 
-static ANNEX: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^((?:PHỤ LỤC|Phụ lục|PHU LUC|Phu luc|BIỂU|Biểu)(?:\s+(?:SỐ|số|Số))?\s*(?:([IVX]+|\d{1,2})\b)?)\s*[.:–-]?\s*"));
+static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^((?:PHỤ LỤC|Phụ lục|PHU LUC|Phu luc|BIỂU|Biểu)(?:\s+(?:SỐ|số|Số))?\s*(?:([IVX]+|\d{1,2})\b)?)\s*[.:–-]?\s*",
+    )
+});
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+(\p{L}+)|([IVX]+|\d{1,2})\b))\s*[.:–-]?\s*")
 });
@@ -21,8 +25,7 @@ static DAMAGED_ROMAN: LazyLock<Regex> =
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"^((\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)]|\s*[-–](?:\s)|[,:](?:\s)|))(\s*)(["“(\[]?)(.?)"#)
 });
-static DAMAGED_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(([0-9lIỈÍ|OoQ]{1,2})\.)\s+\p{Lu}"));
+static DAMAGED_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(([0-9lIỈÍ|OoQ]{1,2})\.)\s+\p{Lu}"));
 static LETTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(([a-zđA-ZĐ])\s?\))\s*\S|^(([a-zđ])\.)\s+\S"));
 static PAREN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\(\s?(\d{1,2})\s?\))\s*\S"));
 static BULLET: LazyLock<Regex> =
@@ -30,22 +33,23 @@ static BULLET: LazyLock<Regex> =
 static PLUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\+)\s*\S"));
 static STAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\*{1,3})\s*\S"));
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
-
 /// Reads the marker at the start of a line; returns it with the words after it.
 pub(super) fn parse(line: &str) -> Option<(Marker, &str)> {
-    annex(line)
-        .or_else(|| part(line))
-        .or_else(|| roman(line))
-        .or_else(|| number(line))
-        .or_else(|| letter(line))
-        .or_else(|| simple(line, &PAREN, |m| Some(MarkerKind::Paren(m.parse().ok()?))))
-        .or_else(|| simple(line, &BULLET, |_| Some(MarkerKind::Dash)))
-        .or_else(|| simple(line, &PLUS, |_| Some(MarkerKind::Plus)))
-        .or_else(|| simple(line, &STAR, |_| Some(MarkerKind::Star)))
-        .or_else(|| damaged(line))
+    // The first letter decides which forms can be meant; most lines of a document begin with none of these.
+    match line.chars().next()? {
+        '(' => simple(line, &PAREN, |m| Some(MarkerKind::Paren(m.parse().ok()?))),
+        '+' => simple(line, &PLUS, |_| Some(MarkerKind::Plus)),
+        '*' => simple(line, &STAR, |_| Some(MarkerKind::Star)),
+        '0'..='9' => number(line).or_else(|| damaged(line)),
+        'I' | 'V' | 'X' => roman(line).or_else(|| letter(line)).or_else(|| damaged(line)),
+        'P' | 'B' | 'C' => annex(line).or_else(|| part(line)).or_else(|| letter(line)),
+        'A'..='H' | 'K' => part(line).or_else(|| letter(line)),
+        'l' | 'i' | 'o' => letter(line).or_else(|| damaged(line)),
+        'a'..='z' | 'đ' | 'Đ' => letter(line),
+        'Ỉ' | 'Í' | '|' | '!' | 'O' | 'Q' => damaged(line),
+        c if c.is_alphabetic() => None,
+        _ => simple(line, &BULLET, |_| Some(MarkerKind::Dash)),
+    }
 }
 
 fn marker(kind: MarkerKind, label: &str, is_damaged: bool) -> Marker {
@@ -58,7 +62,8 @@ fn annex(line: &str) -> Option<(Marker, &str)> {
     let rest = &line[found[0].len()..];
     let word = &found[1];
     // In running text the word stands in lower case and a sentence goes on after it.
-    let is_shouted = word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_uppercase);
+    let is_shouted =
+        word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_uppercase);
     let names_itself = number > 0 && (rest.is_empty() || rest.starts_with(char::is_uppercase));
     if !is_shouted && !names_itself || rest.starts_with(char::is_lowercase) {
         return None;
@@ -132,7 +137,10 @@ fn damaged(line: &str) -> Option<(Marker, &str)> {
         let digits: String = found[2].chars().map(as_digit).collect();
         let label = &found[1];
         let number = digits.parse().ok()?;
-        return Some((marker(MarkerKind::Number(vec![number]), label, true), line[label.len()..].trim_start()));
+        return Some((
+            marker(MarkerKind::Number(vec![number]), label, true),
+            line[label.len()..].trim_start(),
+        ));
     }
     damaged_roman(line)
 }

@@ -7,20 +7,21 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use domain::{Anchor, CommitteeRole, Finding, Severity};
+use domain::{Anchor, CommitteeRole, Finding};
 use regex::Regex;
 
-use super::findings::{Doubt, finding};
 use super::indicators::keyed::Keyed;
+use super::member_findings::{self, Rest, covers_rest};
 use super::outline::{Outline, Places};
 use super::paragraphs::Paragraph;
+use super::patterns::folded as pattern;
 use super::posts;
 use crate::draft::DraftMember;
 
 /// What was read of a committee.
 #[derive(Default)]
-pub(super) struct Members {
-    /// In document order.
+pub(super) struct Committee {
+    /// Members in document order.
     pub members: Vec<DraftMember>,
     /// Doubts about them.
     pub findings: Vec<Finding>,
@@ -28,7 +29,7 @@ pub(super) struct Members {
     pub parts: Vec<Range<usize>>,
 }
 
-impl Members {
+impl Committee {
     /// The paragraphs from the first member to the end of the last one's part.
     pub(super) fn span(&self) -> Range<usize> {
         match (self.parts.first(), self.parts.last()) {
@@ -58,33 +59,34 @@ struct Group {
 }
 
 const ROLE: &str = r"(?P<role>(?:pho )?truong (?:tieu )?ban|pho ban|uy vien|thanh vien|to truong|to pho|thu ky|(?:pho )?chu tich hoi dong)(?P<tail>(?: thuong truc| ban| chi dao| bcd| tinh| xa| phuong| huyen| thanh pho| to| giup viec| cong tac| hoi dong)*)";
-static ROLE_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^(?:cac )?(?:dong chi )?{ROLE}(?: gom(?: co)?)?\s*(?:[-–:]+\s*(?P<rest>.*))?$")));
-static ROLE_LAST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^(?P<who>.{{4,200}}?)\s*[,;:–-]\s*(?:lam |la |giu vai tro |)?{ROLE}\s*(?:[;.,]*|:\s*(?P<duty>.+))$")));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
+static ROLE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^(?:cac )?(?:dong chi )?{ROLE}(?: gom(?: co)?)?\s*(?:[-–:]+\s*(?P<rest>.*))?$"))
+});
+static ROLE_LAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<who>.{{4,200}}?)\s*[,;:–-]\s*(?:lam |la |giu vai tro |)?{ROLE}\s*(?:[;.,]*|:\s*(?P<duty>.+))$"
+    ))
+});
 
 /// Reads the members of a document.
-pub(super) fn read(outline: &Outline, places: Places<'_>) -> Members {
+pub(super) fn read(outline: &Outline, places: Places<'_>) -> Committee {
     let candidates = candidates(outline);
-    let has_lead = candidates.iter().any(|c| !matches!(c.rank, CommitteeRole::Member | CommitteeRole::StandingMember));
+    let has_lead =
+        candidates.iter().any(|c| !matches!(c.rank, CommitteeRole::Member | CommitteeRole::StandingMember));
     if candidates.len() < 3 || !has_lead {
-        return Members::default();
+        return Committee::default();
     }
-    let mut read = Members::default();
+    let mut read = Committee::default();
     for (index, candidate) in candidates.iter().enumerate() {
         let next = candidates.get(index + 1).map_or(outline.paragraphs.len(), |c| c.paragraph);
         let part = candidate.paragraph..end_of_part(outline, candidate.paragraph, next);
         let id = format!("m{}", index + 1);
         let member = member(outline, places, candidate, &part);
-        read.findings.extend(doubts(candidate, &member, &id));
+        read.findings.extend(member_findings::of_one(candidate.had_name, &member, &id));
         read.members.push(member);
         read.parts.push(part);
     }
-    read.findings.extend(shared_rest(outline, &read, places));
+    read.findings.extend(member_findings::shared_rest(outline, &read, places));
     read
 }
 
@@ -95,7 +97,11 @@ fn candidates(outline: &Outline) -> Vec<Candidate> {
         if group.as_ref().is_some_and(|g| index >= g.until || leaves(outline, paragraph, g)) {
             group = None;
         }
-        if paragraph.text.chars().count() > 300 {
+        let may_name = group.is_some() || paragraph.marker.is_some() || paragraph.text.len() < 200;
+        if !may_name
+            || paragraph.text.chars().count() > 300
+            || group.is_none() && !names_role(&paragraph.text)
+        {
             continue;
         }
         let text = Keyed::new(&paragraph.text);
@@ -106,21 +112,44 @@ fn candidates(outline: &Outline) -> Vec<Candidate> {
             }
         } else if let Some((role, rank, who, has_duty)) = role_last(&text).filter(|_| is_item(paragraph)) {
             found.extend(candidate(index, role, rank, &who, has_duty));
-        } else if let Some(group) = group.as_ref().filter(|_| is_item(paragraph) && posts::begins_with_post(text.raw())) {
+        } else if let Some(group) =
+            group.as_ref().filter(|_| is_item(paragraph) && posts::begins_with_post(text.raw()))
+        {
             found.extend(candidate(index, group.role.clone(), group.rank, text.raw(), false));
         }
     }
     found
 }
 
+/// Whether the words hold one of the words for roles, before anything is looked at closely.
+fn names_role(text: &str) -> bool {
+    ["ban", "Ban", "BAN", "iên", "IÊN", "ưởng", "hó", "hủ tịch", "ký"].iter().any(|word| text.contains(word))
+        && ["rưởng", "hó ", "iên", "hư ký", "RƯỞNG", "HÓ ", "IÊN", "hủ tịch"]
+            .iter()
+            .any(|word| text.contains(word))
+}
+
 fn is_item(paragraph: &Paragraph) -> bool {
     paragraph.marker.is_some() && paragraph.text.chars().count() <= 220
 }
 
-fn candidate(paragraph: usize, role: String, rank: CommitteeRole, words: &str, has_duty: bool) -> Option<Candidate> {
+fn candidate(
+    paragraph: usize,
+    role: String,
+    rank: CommitteeRole,
+    words: &str,
+    has_duty: bool,
+) -> Option<Candidate> {
     let post = posts::read(words);
     let is_post = !post.words.is_empty() && post.words.chars().count() <= 160 || post.had_name;
-    is_post.then_some(Candidate { paragraph, role, rank, post: post.words, had_name: post.had_name, has_duty })
+    is_post.then_some(Candidate {
+        paragraph,
+        role,
+        rank,
+        post: post.words,
+        had_name: post.had_name,
+        has_duty,
+    })
 }
 
 /// A heading's group lasts as long as its section; a bare line's until the next heading.
@@ -129,7 +158,10 @@ fn open_group(outline: &Outline, index: usize, role: String, rank: CommitteeRole
     let until = if paragraph.is_heading {
         outline.paragraphs.len()
     } else {
-        outline.paragraphs[index + 1..].iter().position(|p| p.is_heading).map_or(usize::MAX, |n| index + 1 + n)
+        outline.paragraphs[index + 1..]
+            .iter()
+            .position(|p| p.is_heading)
+            .map_or(usize::MAX, |n| index + 1 + n)
     };
     Group { role, rank, section: paragraph.section.filter(|_| paragraph.is_heading), until }
 }
@@ -144,7 +176,8 @@ fn leaves(outline: &Outline, paragraph: &Paragraph, group: &Group) -> bool {
 fn role_first(text: &Keyed) -> Option<(String, CommitteeRole, Option<String>)> {
     let found = ROLE_FIRST.captures(text.key())?;
     let (role, rank) = role_of(&found["role"], &found["tail"]);
-    let rest = found.name("rest").map(|m| text.printed(m.range()).trim().to_owned()).filter(|rest| !rest.is_empty());
+    let rest =
+        found.name("rest").map(|m| text.printed(m.range()).trim().to_owned()).filter(|rest| !rest.is_empty());
     Some((role, rank, rest))
 }
 
@@ -222,12 +255,18 @@ fn member(outline: &Outline, places: Places<'_>, candidate: &Candidate, part: &R
 fn label(outline: &Outline, paragraph: usize) -> String {
     let own = &outline.paragraphs[paragraph];
     let is_bullet = own.marker.as_ref().is_some_and(|m| m.kind.is_bullet());
-    let above = own.section.map_or("", |s| outline.sections[s].label.as_str()).trim_end_matches(['.', ')', '-', '–']);
+    let above =
+        own.section.map_or("", |s| outline.sections[s].label.as_str()).trim_end_matches(['.', ')', '-', '–']);
     if !is_bullet || above.is_empty() {
         return own.label().trim_end_matches(['.', ')']).to_owned();
     }
     let same = |p: &&Paragraph| p.section == own.section && p.label() == own.label();
-    let ordinal = outline.paragraphs[..=paragraph].iter().rev().take_while(|p| p.section == own.section).filter(same).count();
+    let ordinal = outline.paragraphs[..=paragraph]
+        .iter()
+        .rev()
+        .take_while(|p| p.section == own.section)
+        .filter(same)
+        .count();
     format!("{above} ({ordinal})")
 }
 
@@ -238,89 +277,12 @@ fn is_duty(paragraph: &Paragraph) -> bool {
     !is_remark && !text.ends_with(':') && !paragraph.is_heading
 }
 
-/// How much of the remaining indicators a duty takes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rest {
-    /// All that no one else was given.
-    All,
-    /// Those of one field that no one else was given.
-    OneField,
-}
-
-static REST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"chiu trach nhiem(?: chinh)?(?P<scope>.*(?:chi tieu|muc tieu|tieu chi).*)\btru (?:cac |nhung )?(?:chi tieu|muc tieu|tieu chi)")
-});
-
-fn covers_rest(text: &str) -> Option<Rest> {
-    let key = domain::text::fold(text);
-    let scope = REST.captures(&key)?.name("scope")?.as_str();
-    Some(if scope.contains("lien quan") { Rest::OneField } else { Rest::All })
-}
-
-fn doubts(candidate: &Candidate, member: &DraftMember, id: &str) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if candidate.had_name {
-        findings.push(
-            finding(
-                "member.named_person",
-                Severity::Note,
-                format!("Thành viên “{}” có ghi họ tên người; hệ thống chỉ giữ chức danh.", member.post),
-                "Kiểm tra chức danh; gắn người vào chức danh ở danh mục đơn vị nếu cần.",
-            )
-            .english(
-                format!("The member “{}” is given by name; only the post is kept.", member.post),
-                "Check the post; link the person to it in the list of organisations if needed.",
-            )
-            .about(id)
-            .at(member.anchor.clone()),
-        );
-    }
-    if member.post.is_empty() {
-        findings.push(
-            finding(
-                "member.post_missing",
-                Severity::Warning,
-                "Thành viên này không ghi chức danh.",
-                "Điền chức danh của thành viên.",
-            )
-            .english("No post is given for this member.", "Enter the member's post.")
-            .about(id)
-            .at(member.anchor.clone()),
-        );
-    }
-    findings
-}
-
-/// Members who take the rest of one field beside the one who takes the rest of all.
-fn shared_rest(outline: &Outline, read: &Members, places: Places<'_>) -> Option<Finding> {
-    let partly = read.parts.iter().zip(&read.members).filter_map(|(part, member)| {
-        let duty = outline.paragraphs[part.clone()].iter().find(|p| covers_rest(&p.text) == Some(Rest::OneField))?;
-        Some((member, duty))
-    });
-    let partly: Vec<_> = partly.collect();
-    let (_, first) = partly.first()?;
-    let names: Vec<String> = partly.iter().map(|(m, _)| format!("{} ({})", m.label, m.post)).collect();
-    Some(
-        finding(
-            "member.shared_rest",
-            Severity::Note,
-            format!("Ngoài thành viên phụ trách chung, còn có thành viên nhận các chỉ tiêu còn lại trong lĩnh vực của mình: {}.", names.join("; ")),
-            "Xác định rõ chỉ tiêu chưa giao thuộc về ai khi phân công theo dõi.",
-        )
-        .english(
-            format!("Beside the member who takes all other indicators, some take the rest of their field: {}.", names.join("; ")),
-            "Settle who follows each indicator that is given to no one by name.",
-        )
-        .at(places.paragraph(first)),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::{Limits, open};
 
-    fn read_lines(lines: &str) -> Members {
+    fn read_lines(lines: &str) -> Committee {
         let source = open("thu.txt", lines.as_bytes(), &Limits::default()).expect("the text is plain");
         let outline = Outline::of(&source);
         read(&outline, Places::of(&source))
@@ -328,7 +290,11 @@ mod tests {
 
     fn check(lines: &str, expected: &[(&str, &str, &str, usize)]) {
         let read = read_lines(lines);
-        let found: Vec<_> = read.members.iter().map(|m| (m.label.as_str(), m.role.as_str(), m.post.as_str(), m.duties)).collect();
+        let found: Vec<_> = read
+            .members
+            .iter()
+            .map(|m| (m.label.as_str(), m.role.as_str(), m.post.as_str(), m.duties))
+            .collect();
         assert_eq!(found, expected, "{lines}");
     }
 

@@ -9,10 +9,12 @@ mod issuer;
 mod lines;
 mod links;
 mod markers;
+mod member_findings;
 mod members;
 pub(crate) mod milestone;
 pub(crate) mod outline;
 pub(crate) mod paragraphs;
+pub(crate) mod patterns;
 mod posts;
 mod quality;
 mod sequence;
@@ -40,9 +42,9 @@ pub fn read(source: &Source) -> Draft {
     let head = head::read(source, &outline, places);
     let (links, link_findings) = links::read(&outline, &head, places);
     let indicators = indicators::read(source, &outline);
-    let members = members::read(&outline, places);
-    let zones = Zones::of_outline(&outline, !members.members.is_empty());
-    let prose_tasks = tasks::read(&outline, &zones, members.span(), places);
+    let committee = members::read(&outline, places);
+    let zones = Zones::of_outline(&outline, !committee.members.is_empty());
+    let prose_tasks = tasks::read(&outline, &zones, committee.span(), places);
     let (tasks, table_findings) = merged(prose_tasks, tables::tasks(source, &outline));
 
     let mut findings: Vec<Finding> = source.findings();
@@ -53,7 +55,7 @@ pub fn read(source: &Source) -> Draft {
     findings.extend(indicators.findings);
     findings.extend(task_findings::check(&tasks, &outline, places));
     findings.extend(table_findings);
-    findings.extend(members.findings);
+    findings.extend(committee.findings);
     findings::sort(&mut findings);
     Draft {
         format: FORMAT.to_owned(),
@@ -62,7 +64,7 @@ pub fn read(source: &Source) -> Draft {
         sections: sections(&outline, places),
         indicators: indicators.indicators,
         tasks,
-        members: members.members,
+        members: committee.members,
         findings,
     }
 }

@@ -150,7 +150,10 @@ impl Outline {
             Some(MarkerKind::Paren(_) | MarkerKind::Star) => has_items && length <= 150 && !is_sentence,
             Some(_) if has_items => true,
             Some(_) if is_sentence || length > 200 => false,
-            Some(_) => it.plain > 0 || length <= 120 && !ends_a_sentence(&paragraph.text) && places.contains(&self.place(it)),
+            Some(_) => {
+                it.plain > 0
+                    || length <= 120 && !ends_a_sentence(&paragraph.text) && places.contains(&self.place(it))
+            }
         }
     }
 
@@ -171,7 +174,7 @@ type Place = (Option<usize>, Option<usize>);
 
 /// The words of a heading without the specks that OCR adds to it.
 fn title(text: &str) -> String {
-    text.trim_end_matches(|c: char| matches!(c, '•' | '■' | ' ' | '\'' | '’' | ':')).to_owned()
+    text.trim_end_matches(['•', '■', ' ', '\'', '’', ':']).to_owned()
 }
 
 /// `11-` is II only in a document that numbers with Roman numerals elsewhere.
@@ -182,10 +185,12 @@ fn settle_damaged_labels(paragraphs: &mut [Paragraph]) {
         let Some(marker) = &paragraph.marker else { continue };
         let whole = format!("{} {}", marker.label, paragraph.text);
         let only_ones = marker.label.trim_end_matches(['-', '.', '–', ' ']).chars().all(|c| c == '1');
-        if uses_roman && only_ones && marker.label.ends_with(['-', '–']) {
-            if let Some((damaged, _)) = markers::damaged_roman(&whole) {
-                paragraph.marker = Some(damaged);
-            }
+        if uses_roman
+            && only_ones
+            && marker.label.ends_with(['-', '–'])
+            && let Some((damaged, _)) = markers::damaged_roman(&whole)
+        {
+            paragraph.marker = Some(damaged);
         }
     }
 }
@@ -276,7 +281,8 @@ impl<'a> Places<'a> {
     pub(crate) fn lines(&self, start: usize, end: usize) -> Anchor {
         let start = start.clamp(1, self.lines.len().max(1));
         let end = end.clamp(start, self.lines.len().max(start));
-        let words = self.lines.get(start - 1..end).unwrap_or_default().iter().flat_map(|l| l.split_whitespace());
+        let words =
+            self.lines.get(start - 1..end).unwrap_or_default().iter().flat_map(|l| l.split_whitespace());
         let mut quote = String::new();
         for word in words {
             if !quote.is_empty() {

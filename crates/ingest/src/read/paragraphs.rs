@@ -131,22 +131,22 @@ pub(super) fn join(prose: &Prose, breaks: &[usize]) -> Vec<Paragraph> {
         }
         let found = markers::parse(&line.text).or_else(|| markers::damaged_roman(&line.text));
         let is_running = paragraphs.last().is_some_and(Paragraph::is_running_text);
-        let is_break = before.is_some_and(|above| breaks.iter().any(|b| above.number < *b && *b <= line.number));
+        let is_break =
+            before.is_some_and(|above| breaks.iter().any(|b| above.number < *b && *b <= line.number));
         let goes_on = prose.is_wrapped
             && !is_break
             && before.is_some_and(|above| match found {
                 Some(_) => prose.only_looks_marked(above, line),
                 None => prose.goes_on(above, line, is_running),
             });
-        match (goes_on, paragraphs.last_mut()) {
-            (true, Some(paragraph)) => paragraph.append(line),
-            _ => {
-                // What comes first after the signatures heads an annex, whether it says so or not.
-                let found = found.or_else(|| is_annex.then(|| (Marker::unlabelled_annex(), line.text.as_str())));
-                is_annex = false;
-                let (marker, text) = found.map_or((None, line.text.as_str()), |(m, rest)| (Some(m), rest));
-                paragraphs.push(Paragraph::begin(line, marker, text));
-            }
+        if let Some(paragraph) = paragraphs.last_mut().filter(|_| goes_on) {
+            paragraph.append(line);
+        } else {
+            // What comes first after the signatures heads an annex, whether it says so or not.
+            let found = found.or_else(|| is_annex.then(|| (Marker::unlabelled_annex(), line.text.as_str())));
+            is_annex = false;
+            let (marker, text) = found.map_or((None, line.text.as_str()), |(m, rest)| (Some(m), rest));
+            paragraphs.push(Paragraph::begin(line, marker, text));
         }
         before = Some(line);
     }
@@ -203,7 +203,9 @@ impl Prose {
             return false;
         };
         if marker.kind.is_bullet() {
-            return is_full && !rest.starts_with(char::is_uppercase) && !rest.starts_with(|c: char| c.is_ascii_digit())
+            return is_full
+                && !rest.starts_with(char::is_uppercase)
+                && !rest.starts_with(|c: char| c.is_ascii_digit())
                 || is_full && (last.ends_with(',') || ends_in_link_word(last));
         }
         is_full && ends_in_link_word(last)
@@ -226,15 +228,19 @@ pub(super) fn ends_in_hyphen(text: &str) -> bool {
 fn starts_with_a_name(text: &str) -> bool {
     // Folded, and `pang` as OCR reads `Đảng`.
     const NAMES: [&str; 42] = [
-        "dang", "pang", "nha", "nhan", "mat", "to", "trung", "ban", "bo", "so", "tinh", "thanh", "chinh", "uy", "hoi",
-        "van", "cong", "phong", "quoc", "chu", "bi", "thu", "nghi", "quyet", "ke", "chi", "de", "chuong", "co",
-        "khoa", "viet", "ubnd", "hdnd", "thuong", "truong", "doan", "vien", "quy", "pho", "hdqt", "vneid", "nq/tw",
+        "dang", "pang", "nha", "nhan", "mat", "to", "trung", "ban", "bo", "so", "tinh", "thanh", "chinh",
+        "uy", "hoi", "van", "cong", "phong", "quoc", "chu", "bi", "thu", "nghi", "quyet", "ke", "chi", "de",
+        "chuong", "co", "khoa", "viet", "ubnd", "hdnd", "thuong", "truong", "doan", "vien", "quy", "pho",
+        "hdqt", "vneid", "nq/tw",
     ];
     let mut words = text.split([' ', ',', ';']);
     let first = words.next().unwrap_or_default();
-    let is_name = |word: &str| word.chars().nth(1).is_some_and(char::is_lowercase) && word.starts_with(char::is_uppercase);
+    let is_name = |word: &str| {
+        word.chars().nth(1).is_some_and(char::is_lowercase) && word.starts_with(char::is_uppercase)
+    };
     let is_listed = |word: &str| NAMES.contains(&fold(word).as_str());
-    is_listed(first) || is_name(first) && words.next().is_some_and(|second| is_name(second) && !is_listed(second))
+    is_listed(first)
+        || is_name(first) && words.next().is_some_and(|second| is_name(second) && !is_listed(second))
 }
 
 fn starts_a_quote(text: &str) -> bool {
@@ -244,15 +250,15 @@ fn starts_a_quote(text: &str) -> bool {
 
 /// Whether the words could end there: a stop, or the bracket or quotation mark after it.
 pub(super) fn ends_a_sentence(text: &str) -> bool {
-    let inner = text.trim_end_matches(|c: char| matches!(c, '”' | '"' | '’' | '\'' | '•' | '■' | '*' | ' '));
+    let inner = text.trim_end_matches(['”', '"', '’', '\'', '•', '■', '*', ' ']);
     inner.ends_with(['.', ';', ':', '!', '?', '…', ')'])
 }
 
 /// Words that never end a paragraph.
 fn ends_in_link_word(text: &str) -> bool {
     const LINKS: [&str; 24] = [
-        "và", "của", "về", "số", "ngày", "các", "với", "cho", "tại", "là", "để", "trong", "theo", "bởi", "những",
-        "hoặc", "từ", "đến", "Điều", "khoản", "mục", "điểm", "do", "bằng",
+        "và", "của", "về", "số", "ngày", "các", "với", "cho", "tại", "là", "để", "trong", "theo", "bởi",
+        "những", "hoặc", "từ", "đến", "Điều", "khoản", "mục", "điểm", "do", "bằng",
     ];
     text.rsplit(' ').next().is_some_and(|word| LINKS.contains(&word))
 }

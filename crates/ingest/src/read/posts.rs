@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use domain::text::{fold, squeeze};
 use regex::Regex;
 
+use super::patterns::printed as pattern;
+
 /// A post, and whether a person's name was dropped from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Post {
@@ -14,22 +16,43 @@ pub(super) struct Post {
     pub had_name: bool,
 }
 
-static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?:Các )?[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ][/.]\s?[Cc]\.?|[Ôô]ng|[Bb]à)(?:\s*[:.]\s*|\s+)"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:(?:Các )?[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ][/.]\s?[Cc]\.?|[Ôô]ng|[Bb]à)(?:\s*[:.]\s*|\s+)")
+});
 /// Two to five words, each with one capital, up to the sign that parts name and post.
-static NAME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^((?:\p{Lu}\p{Ll}*|\p{Lu}+)(?:\s(?:\p{Lu}\p{Ll}*|\p{Lu}+)){1,4})\s*(?:[,;:(–-]\s*|$)"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^((?:\p{Lu}\p{Ll}*|\p{Lu}+)(?:\s(?:\p{Lu}\p{Ll}*|\p{Lu}+)){1,4})\s*(?:[,;:(–-]\s*|$)")
+});
 
 /// First words of posts, folded.
 const POSTS: [&str; 27] = [
-    "bi thu", "pho bi thu", "chu tich", "pho chu tich", "giam doc", "pho giam doc", "chanh", "pho chanh", "truong",
-    "pho truong", "chu nhiem", "pho chu nhiem", "uy vien", "thu truong", "chi huy", "pho chi huy", "hieu truong",
-    "tong giam doc", "tong bien tap", "bo truong", "cuc truong", "chi cuc truong", "thuong truc", "cong chuc",
-    "chuyen vien", "dai dien", "lanh dao",
+    "bi thu",
+    "pho bi thu",
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "pho giam doc",
+    "chanh",
+    "pho chanh",
+    "truong",
+    "pho truong",
+    "chu nhiem",
+    "pho chu nhiem",
+    "uy vien",
+    "thu truong",
+    "chi huy",
+    "pho chi huy",
+    "hieu truong",
+    "tong giam doc",
+    "tong bien tap",
+    "bo truong",
+    "cuc truong",
+    "chi cuc truong",
+    "thuong truc",
+    "cong chuc",
+    "chuyen vien",
+    "dai dien",
+    "lanh dao",
 ];
 
 /// Whether the words begin with an address (`Đồng chí`) or with a post.
@@ -39,7 +62,9 @@ pub(super) fn begins_with_post(words: &str) -> bool {
 
 fn is_post(words: &str) -> bool {
     let key = fold(words);
-    POSTS.iter().any(|post| key.strip_prefix(post).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    POSTS
+        .iter()
+        .any(|post| key.strip_prefix(post).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// The post in some words.
@@ -53,7 +78,8 @@ pub(super) fn read(words: &str) -> Post {
     };
     let rest = rest.trim_matches([' ', ',', ';', '-', '–', ')', '(']);
     let mut letters = rest.chars();
-    let words = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    let words =
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
     Post { words, had_name }
 }
 
@@ -68,7 +94,11 @@ mod tests {
         };
         check("Đồng chí Giám đốc Sở Tài chính", "Giám đốc Sở Tài chính", false);
         check("Đ/c Trần Văn Mẫu, Giám đốc Sở Y tế;", "Giám đốc Sở Y tế", true);
-        check("đồng chí Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh.", "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh", false);
+        check(
+            "đồng chí Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh.",
+            "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh",
+            false,
+        );
         check("Ông Lê Thử - Chánh Văn phòng", "Chánh Văn phòng", true);
         check("Bà Nguyễn Thị Ví Dụ (Phó Chủ tịch Hội)", "Phó Chủ tịch Hội", true);
         check("Trần Văn Mẫu", "", true);

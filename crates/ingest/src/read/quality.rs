@@ -21,10 +21,13 @@ struct Letters {
 /// Fewer words than this tell nothing.
 const ENOUGH: usize = 60;
 
+/// So many words tell enough of the longest document.
+const SAMPLE: usize = 5_000;
+
 /// The finding that a text looks like a bad scan.
 pub(super) fn check(source: &Source) -> Option<Finding> {
     let mut letters = Letters::default();
-    for word in source.lines.iter().flat_map(|line| line.split_whitespace()) {
+    for word in source.lines.iter().flat_map(|line| line.split_whitespace()).take(SAMPLE) {
         letters.count(word);
     }
     letters.is_bad().then(|| {
@@ -64,7 +67,9 @@ impl Letters {
 
     /// Sound texts have such letters in most words; a foreign OCR engine knows only those of French.
     fn is_bad(&self) -> bool {
-        self.words >= ENOUGH && self.native * 5 < self.words && (self.marked * 5 > self.words || self.broken * 50 > self.words)
+        self.words >= ENOUGH
+            && self.native * 5 < self.words
+            && (self.marked * 5 > self.words || self.broken * 50 > self.words)
     }
 }
 
@@ -86,7 +91,9 @@ mod tests {
     #[test]
     fn bad_scans_are_told_from_sound_texts() {
         assert!(!is_bad(&"Các đơn vị thực hiện đầy đủ nhiệm vụ được giao trong năm.\n".repeat(20)));
-        assert!(is_bad(&"Cac don vi thuc hién day du nhiém vu duoc giao trong ndm, t6 chirc hi¢p hoi.\n".repeat(20)));
+        assert!(is_bad(
+            &"Cac don vi thuc hién day du nhiém vu duoc giao trong ndm, t6 chirc hi¢p hoi.\n".repeat(20)
+        ));
         assert!(!is_bad("Cac don vi thuc hién"));
         assert!(!is_bad(&"This is a plain English text without any marks at all in it.\n".repeat(20)));
     }

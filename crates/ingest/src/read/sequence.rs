@@ -42,14 +42,13 @@ pub(super) fn check(outline: &Outline, places: Places<'_>) -> Vec<Finding> {
 /// The kind of run a label belongs to, and its place there.
 fn position(kind: &MarkerKind) -> Option<(usize, u32)> {
     Some(match kind {
-        MarkerKind::Annex(0) => return None,
+        MarkerKind::Annex(0) | MarkerKind::Dash | MarkerKind::Plus | MarkerKind::Star => return None,
         MarkerKind::Annex(n) => (0, *n),
         MarkerKind::Part(n) => (1, *n),
         MarkerKind::Roman(n) => (2, *n),
         MarkerKind::Number(parts) => (2 + parts.len(), *parts.last()?),
         MarkerKind::Letter(c) => (8, letter_place(*c)?),
         MarkerKind::Paren(n) => (9, *n),
-        MarkerKind::Dash | MarkerKind::Plus | MarkerKind::Star => return None,
     })
 }
 
@@ -60,26 +59,32 @@ fn letter_place(letter: char) -> Option<u32> {
     u32::try_from(place + 1).ok()
 }
 
-fn check_run(outline: &Outline, places: Places<'_>, labels: &[Label<'_>], before: Option<u32>) -> Vec<Finding> {
+fn check_run(
+    outline: &Outline,
+    places: Places<'_>,
+    labels: &[Label<'_>],
+    before: Option<u32>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut expected = labels.first().map_or(1, |l| if before.is_some_and(|b| b + 1 == l.value) { l.value } else { 1 });
+    let mut expected =
+        labels.first().map_or(1, |l| if before.is_some_and(|b| b + 1 == l.value) { l.value } else { 1 });
     let mut last: Option<&Label<'_>> = None;
     let mut is_after_repeat = false;
     for (index, label) in labels.iter().enumerate() {
         let follows = (label.value == expected && !is_after_repeat) || skips_d_bar(label, expected);
         let is_repeat = last.is_some_and(|l| l.value == label.value);
-        if !follows {
+        if follows {
+            expected = label.value + 1;
+            if label.marker.is_damaged {
+                findings.push(damaged(outline, places, label));
+            }
+        } else {
             let next = labels.get(index + 1).map(|l| l.value);
             findings.push(broken(outline, places, label, last, expected));
             // When the next label goes on as if this one had been right, this one is a misprint.
             let is_misprint = next == Some(expected + 1) && label.value != expected;
             is_after_repeat = is_misprint && is_repeat;
             expected = if is_misprint { expected + 1 } else { label.value + 1 };
-        } else {
-            expected = label.value + 1;
-            if label.marker.is_damaged {
-                findings.push(damaged(outline, places, label));
-            }
         }
         last = Some(label);
     }
@@ -119,14 +124,26 @@ fn broken(
     let (vi, en) = match last {
         Some(last) if skipped => (
             format!("Số mục “{printed}” đứng ngay sau “{}”: số “{proper}” bị bỏ qua.", last.marker.label),
-            format!("The label “{printed}” stands right after “{}”: “{proper}” was skipped.", last.marker.label),
+            format!(
+                "The label “{printed}” stands right after “{}”: “{proper}” was skipped.",
+                last.marker.label
+            ),
         ),
         Some(last) if last.value == label.value => (
-            format!("Số mục “{printed}” bị lặp (đã dùng ở dòng {}); theo thứ tự phải là “{proper}”.", last.paragraph.line_start),
-            format!("The label “{printed}” is used twice (first on line {}); “{proper}” should follow.", last.paragraph.line_start),
+            format!(
+                "Số mục “{printed}” bị lặp (đã dùng ở dòng {}); theo thứ tự phải là “{proper}”.",
+                last.paragraph.line_start
+            ),
+            format!(
+                "The label “{printed}” is used twice (first on line {}); “{proper}” should follow.",
+                last.paragraph.line_start
+            ),
         ),
         Some(last) => (
-            format!("Số mục “{printed}” không nối tiếp “{}”; theo thứ tự phải là “{proper}”.", last.marker.label),
+            format!(
+                "Số mục “{printed}” không nối tiếp “{}”; theo thứ tự phải là “{proper}”.",
+                last.marker.label
+            ),
             format!("The label “{printed}” does not follow “{}”; “{proper}” should.", last.marker.label),
         ),
         None => (
@@ -140,7 +157,10 @@ fn broken(
         vi,
         "Kiểm tra xem số mục in nhầm, nhận dạng sai hay thiếu một mục; hệ thống giữ nguyên số đã in.",
     )
-    .english(en, "See whether the label is a misprint, was misread, or a part is missing; it is kept as printed.");
+    .english(
+        en,
+        "See whether the label is a misprint, was misread, or a part is missing; it is kept as printed.",
+    );
     placed(outline, places, label, finding)
 }
 
@@ -189,7 +209,10 @@ mod tests {
 
     #[test]
     fn sound_sequences_pass() {
-        check_breaks("I. MỤC ĐÍCH\n1. Mục đích\n- Có xã.\n2. Yêu cầu\n- Có xã.\nII. NHIỆM VỤ\n1. Hạ tầng\n- Làm.", &[]);
+        check_breaks(
+            "I. MỤC ĐÍCH\n1. Mục đích\n- Có xã.\n2. Yêu cầu\n- Có xã.\nII. NHIỆM VỤ\n1. Hạ tầng\n- Làm.",
+            &[],
+        );
         check_breaks("1. Chung\na) Một\nb) Hai\nc) Ba\nd) Bốn\nđ) Năm\ne) Sáu\ng) Bảy", &[]);
         check_breaks("1. Chung\na) Một\nb) Hai\nc) Ba\nd) Bốn\ne) Năm", &[]);
         check_breaks("I. MỘT\n1. Chung\n- Làm.\n2. Riêng\n- Làm.\nII. HAI\n3. Khác\n- Làm.", &[]);
@@ -204,7 +227,10 @@ mod tests {
 
     #[test]
     fn a_misread_label_does_not_spread() {
-        check_breaks("5. Chung\n5.7. Một\n- Làm.\n5.2. Hai\n- Làm.", &[("section.sequence", 1), ("section.sequence", 2)]);
+        check_breaks(
+            "5. Chung\n5.7. Một\n- Làm.\n5.2. Hai\n- Làm.",
+            &[("section.sequence", 1), ("section.sequence", 2)],
+        );
         check_breaks("I- MỘT\n11- HAI\nIII- BA", &[("section.label", 2)]);
     }
 }

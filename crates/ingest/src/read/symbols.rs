@@ -9,6 +9,8 @@ use domain::{DocumentKind, Symbol};
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::patterns::{folded, printed as pattern};
+
 /// A symbol as it stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mention {
@@ -30,23 +32,21 @@ pub(super) struct Mention {
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        (?: \d{1,4}(?:\.\d)? \s? [-–] \s? \p{L}{1,6} \s? / \s? \p{Lu}[\p{L}\d]{1,15}
-          | \d{1,4}(?:\.\d)? / (?:19|20)\d\d / [\p{Lu}][\p{L}\d]* (?:-[\p{Lu}][\p{L}\d]*)*
-          | \d{1,5} \s? / \s? \p{L}{1,6} \s? [-–] \s? \p{Lu}[\p{L}\d&]{1,15} (?:-\p{Lu}[\p{L}\d]*)*
-          | \d{1,4} / \p{Lu}[\p{Lu}\d]{2,11}
+        (?: [0-9]{1,4}(?:\.[0-9])? \x20? [-–] \x20? [A-Za-zÀ-ỹ]{1,6} \x20? / \x20? [A-ZÀ-ỹ][A-Za-zÀ-ỹ0-9]{1,15}
+          | [0-9]{1,4}(?:\.[0-9])? / (?:19|20)[0-9][0-9] / [A-ZÀ-ỹ][A-Za-zÀ-ỹ0-9]* (?:-[A-ZÀ-ỹ][A-Za-zÀ-ỹ0-9]*)*
+          | [0-9]{1,5} \x20? / \x20? [A-Za-zÀ-ỹ]{1,6} \x20? [-–] \x20? [A-ZÀ-ỹ][A-Za-zÀ-ỹ0-9&]{1,15} (?:-[A-ZÀ-ỹ][A-Za-zÀ-ỹ0-9]*)*
+          | [0-9]{1,4} / [A-ZÀ-ỹ][A-ZÀ-ỹ0-9]{2,11}
         )",
     )
 });
 /// A date right after a symbol, in folded text; OCR may spoil the vowels.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*,?\s*n.?ay\s+(\d{1,2})\s*(?:/\s*(\d{1,2})\s*/\s*(\d{4})|th\w{0,3}ng\s+(\d{1,2})\s+n\w{1,3}\s+(\d{4}))")
+    folded(
+        r"^\s*,?\s*n.?ay\s+(\d{1,2})\s*(?:/\s*(\d{1,2})\s*/\s*(\d{4})|th\w{0,3}ng\s+(\d{1,2})\s+n\w{1,3}\s+(\d{4}))",
+    )
 });
 /// A number torn in two before its symbol: `số 5 7-NQ/TW`.
 static TORN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)s[^\s\d]\s+(\d{1,2})\s$"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
 
 /// Finds the symbols of a text.
 pub(super) fn scan(text: &str) -> Vec<Mention> {
@@ -65,7 +65,7 @@ fn stands_free(text: &str, range: Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
     !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ','))
-        && !after.is_some_and(|c| c.is_alphanumeric())
+        && !after.is_some_and(char::is_alphanumeric)
 }
 
 fn mention(text: &str, range: Range<usize>) -> Mention {
@@ -87,12 +87,13 @@ fn mention(text: &str, range: Range<usize>) -> Mention {
 fn date_after(text: &str, from: usize) -> (Option<Date>, usize) {
     let ahead: String = text[from..].chars().take(48).collect();
     // Folding keeps the number of letters but for blanks, which are single already.
-    let folded: String = ahead.chars().map(|c| fold_letter(c)).collect();
+    let folded: String = ahead.chars().map(fold_letter).collect();
     let Some(found) = DATE.captures(&folded) else {
         return (None, from);
     };
     let number = |group: usize| found.get(group).and_then(|m| m.as_str().parse::<i16>().ok());
-    let (Some(day), Some(month), Some(year)) = (number(1), number(2).or(number(4)), number(3).or(number(5))) else {
+    let (Some(day), Some(month), Some(year)) = (number(1), number(2).or(number(4)), number(3).or(number(5)))
+    else {
         return (None, from);
     };
     let length = folded[..found[0].len()].chars().count();
@@ -114,9 +115,9 @@ fn fold_letter(c: char) -> char {
 
 /// Bodies that issue documents, as their letters stand in symbols; those with digits count a term.
 const ISSUERS: [&str; 30] = [
-    "TW", "TU", "CP", "TTg", "UBND", "HĐND", "QH", "UBTVQH", "BCĐ", "BCĐTW", "ĐU", "HU", "VPTW", "VPCP", "BTGTW",
-    "BTGDVTW", "UBKTTW", "BTCTW", "BTC", "BNV", "BKHCN", "BTTTT", "BCA", "BQP", "BGDĐT", "BYT", "BTP", "TTr", "MTTQ",
-    "CTN",
+    "TW", "TU", "CP", "TTg", "UBND", "HĐND", "QH", "UBTVQH", "BCĐ", "BCĐTW", "ĐU", "HU", "VPTW", "VPCP",
+    "BTGTW", "BTGDVTW", "UBKTTW", "BTCTW", "BTC", "BNV", "BKHCN", "BTTTT", "BCA", "BQP", "BGDĐT", "BYT",
+    "BTP", "TTr", "MTTQ", "CTN",
 ];
 
 /// The likely reading of a damaged symbol: only letters are mended, never a number.
@@ -200,8 +201,14 @@ mod tests {
     #[test]
     fn symbols_come_with_their_dates() {
         check("Nghị quyết số 12-NQ/TW, ngày 22/12/2024 của", &[("12-NQ/TW", Some("2024-12-22"), None)]);
-        check("Kế hoạch số 145/KH-UBND ngày 06 tháng 5 năm 2025", &[("145/KH-UBND", Some("2025-05-06"), None)]);
-        check("theo 30/2020/NĐ-CP và 66.7/2025/NQ-CP", &[("30/2020/NĐ-CP", None, None), ("66.7/2025/NQ-CP", None, None)]);
+        check(
+            "Kế hoạch số 145/KH-UBND ngày 06 tháng 5 năm 2025",
+            &[("145/KH-UBND", Some("2025-05-06"), None)],
+        );
+        check(
+            "theo 30/2020/NĐ-CP và 66.7/2025/NQ-CP",
+            &[("30/2020/NĐ-CP", None, None), ("66.7/2025/NQ-CP", None, None)],
+        );
         check("Công văn số 1075/UBND-KGVX ngày 03/6/2025", &[("1075/UBND-KGVX", Some("2025-06-03"), None)]);
         check("số 238-KH/TU ngay 23 thiang 5 ndm 2025", &[("238-KH/TU", Some("2025-05-23"), None)]);
     }

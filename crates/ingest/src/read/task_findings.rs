@@ -162,7 +162,9 @@ fn summed(
         _ => ("trong văn bản".to_owned(), "of the document".to_owned()),
     };
     let told = |text: &str, place: &str| {
-        text.replace("{n}", &concerned.len().to_string()).replace("{all}", &all.to_string()).replace("{where}", place)
+        text.replace("{n}", &concerned.len().to_string())
+            .replace("{all}", &all.to_string())
+            .replace("{where}", place)
     };
     let finding = finding(rule.id, rule.severity, told(rule.vi[1], &vi), rule.vi[2])
         .english(told(rule.en[1], &en), rule.en[2]);

@@ -6,8 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use domain::text::fold;
 use domain::Deadline;
+use domain::text::fold;
 use regex::Regex;
 
 use super::assignment::{self, Assignment};
@@ -15,6 +15,7 @@ use super::deadlines;
 use super::indicators::keyed::Keyed;
 use super::outline::{Outline, Places, Section};
 use super::paragraphs::{MarkerKind, Paragraph};
+use super::patterns::folded as pattern;
 use super::zones::{Zone, Zones};
 use crate::draft::DraftTask;
 
@@ -25,16 +26,16 @@ static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:san pham|ket qua|dau ra)(?:\s*/\s*(?:san pham|ket qua))?(?: (?:dau ra|can dat|hoan thanh|du kien|thuc hien|dat duoc|phai dat))*\s*:\s*(?P<it>[^.;)]+)")
+    pattern(
+        r"(?:san pham|ket qua|dau ra)(?:\s*/\s*(?:san pham|ket qua))?(?: (?:dau ra|can dat|hoan thanh|du kien|thuc hien|dat duoc|phai dat))*\s*:\s*(?P<it>[^.;)]+)",
+    )
 });
 /// Remarks that close a part, and statements about money: nothing to do.
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\(|kinh phi (?:thuc hien|bao dam|duoc)|nguon kinh phi|can cu (?:vao )?(?:ke hoach|noi dung) nay|noi nhan|ghi chu)|\bkem theo\b.{0,60}\)$")
+    pattern(
+        r"^(?:\(|kinh phi (?:thuc hien|bao dam|duoc)|nguon kinh phi|can cu (?:vao )?(?:ke hoach|noi dung) nay|noi nhan|ghi chu)|\bkem theo\b.{0,60}\)$",
+    )
 });
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
 
 /// An item with the lines that tell more of it.
 struct Item<'a> {
@@ -48,7 +49,12 @@ struct Item<'a> {
 }
 
 /// Reads the tasks of the prose; the paragraphs `taken` tell the duties of members.
-pub(super) fn read(outline: &Outline, zones: &Zones, taken: Range<usize>, places: Places<'_>) -> Vec<DraftTask> {
+pub(super) fn read(
+    outline: &Outline,
+    zones: &Zones,
+    taken: Range<usize>,
+    places: Places<'_>,
+) -> Vec<DraftTask> {
     let items = items(outline, zones, &taken);
     items.iter().map(|item| task(outline, item, places)).collect()
 }
@@ -85,7 +91,9 @@ fn items_of_run<'a>(outline: &'a Outline, section: usize, run: Range<usize>, ite
         }
         let kind = paragraph.marker.as_ref().map(|m| &m.kind);
         let is_detail = matches!(kind, Some(MarkerKind::Plus));
-        if paragraph.is_heading && !is_lone_item(outline, section) || !paragraph.is_heading && is_remark(paragraph) {
+        if paragraph.is_heading && !is_lone_item(outline, section)
+            || !paragraph.is_heading && is_remark(paragraph)
+        {
             continue;
         }
         if !is_detail {
@@ -106,7 +114,13 @@ fn items_of_run<'a>(outline: &'a Outline, section: usize, run: Range<usize>, ite
 }
 
 /// Gives an attribute to the item above it, or to the heading when no item stands between.
-fn attach<'a>(outline: &'a Outline, section: usize, attribute: &'a Paragraph, first: usize, items: &mut Vec<Item<'a>>) {
+fn attach<'a>(
+    outline: &'a Outline,
+    section: usize,
+    attribute: &'a Paragraph,
+    first: usize,
+    items: &mut Vec<Item<'a>>,
+) {
     if items.len() == first {
         let paragraph = &outline.paragraphs[outline.sections[section].paragraph];
         items.push(Item { paragraph, section, ordinal: 1, attributes: Vec::new(), intro: None });
@@ -122,7 +136,8 @@ fn is_attribute(paragraph: &Paragraph) -> bool {
 }
 
 fn is_remark(paragraph: &Paragraph) -> bool {
-    paragraph.text.chars().count() < 12 || paragraph.is_closing() || REMARK.is_match(&fold(&paragraph.text))
+    let ends: String = paragraph.text.chars().take(140).collect();
+    paragraph.text.chars().count() < 12 || paragraph.is_closing() || REMARK.is_match(&fold(&ends))
 }
 
 /// A heading with nothing under it, in a list whose other items are headings: it is an item itself.
@@ -132,7 +147,8 @@ fn is_lone_item(outline: &Outline, section: usize) -> bool {
         matches!(m.kind, MarkerKind::Number(_) | MarkerKind::Letter(_) | MarkerKind::Paren(_))
     });
     let next = outline.paragraphs.get(it.paragraph + 1);
-    let is_empty = next.is_none_or(|p| p.section != Some(section) && !outline.ancestry(p.section).any(|s| s.id == it.id));
+    let is_empty = next
+        .is_none_or(|p| p.section != Some(section) && !outline.ancestry(p.section).any(|s| s.id == it.id));
     is_numbered && is_empty && it.title.chars().count() >= 25
 }
 
@@ -165,8 +181,10 @@ fn assigned(outline: &Outline, item: &Item<'_>, text: &Keyed) -> Assignment {
         return own;
     }
     let above = item.intro.map(|p| assignment::of_heading(&p.text)).filter(|a| !a.lead.is_empty());
-    let headings = outline.ancestry(Some(item.section)).filter(|s| s.paragraph_is_not(item.paragraph, outline));
-    let above = above.or_else(|| headings.map(|s| assignment::of_heading(&s.title)).find(|a| !a.lead.is_empty()));
+    let headings =
+        outline.ancestry(Some(item.section)).filter(|s| s.paragraph_is_not(item.paragraph, outline));
+    let above =
+        above.or_else(|| headings.map(|s| assignment::of_heading(&s.title)).find(|a| !a.lead.is_empty()));
     match above {
         Some(above) if own.coordinating.is_empty() => above,
         Some(above) => Assignment { lead: above.lead, coordinating: own.coordinating },
@@ -193,7 +211,7 @@ fn label(section: &Section, item: &Item<'_>) -> String {
 
 /// The item's words without the specks of OCR at their end.
 fn clean(text: &str) -> String {
-    text.trim_end_matches(|c: char| matches!(c, '•' | '■' | '\'' | '’' | ' ')).to_owned()
+    text.trim_end_matches(['•', '■', '\'', '’', ' ']).to_owned()
 }
 
 fn product(text: &Keyed) -> Option<String> {

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::issuer;
 use super::markers;
 use super::paragraphs::MarkerKind;
+use super::patterns::folded;
 use crate::source::Source;
 
 /// Where kind and title stand, as indexes into the source's lines.
@@ -24,15 +25,13 @@ pub(super) struct Title {
 
 /// Words that open the sentence after the title.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:th\wc hi\wn|can c\w|trien khai|nham|de |tren co so|tiep tuc|ngay |xet |theo |kinh gui|thuc tien)")
+    folded(
+        r"^(?:th\wc hi\wn|can c\w|trien khai|nham|de |tren co so|tiep tuc|ngay |xet |theo |kinh gui|thuc tien)",
+    )
 });
 
 /// How far down a document its kind is looked for.
 const HEAD_LINES: usize = 60;
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant checked by the tests")
-}
 
 impl Title {
     /// Finds kind and title; `None` where no line of capitals names a kind before the first heading.
@@ -87,12 +86,14 @@ fn begins_with(key: &str, words: &str) -> bool {
 }
 
 fn end_of_title(lines: &[String], kind_line: usize) -> usize {
-    let mut taken = usize::from(kind_at(&lines[kind_line]).is_some_and(|k| !after_kind(&lines[kind_line], k).is_empty()));
+    let mut taken =
+        usize::from(kind_at(&lines[kind_line]).is_some_and(|k| !after_kind(&lines[kind_line], k).is_empty()));
     for (index, line) in lines.iter().enumerate().skip(kind_line + 1) {
         if line.is_empty() {
             continue;
         }
-        let starts_opening = taken > 0 && line.starts_with(char::is_uppercase) && OPENING.is_match(&fold(line));
+        let starts_opening =
+            taken > 0 && line.starts_with(char::is_uppercase) && OPENING.is_match(&fold(line));
         let is_note = line.starts_with('(') && fold(line).contains("kem theo");
         if is_rule(line) || starts_opening || is_note || taken >= 12 {
             return index;
@@ -128,10 +129,22 @@ mod tests {
 
     #[test]
     fn titles_end_where_the_text_begins() {
-        check("KẾ HOẠCH\nvề số hóa hồ sơ\n\nThực hiện Kế hoạch số 1/KH-UBND\nI. MỤC ĐÍCH", "KH", "về số hóa hồ sơ");
+        check(
+            "KẾ HOẠCH\nvề số hóa hồ sơ\n\nThực hiện Kế hoạch số 1/KH-UBND\nI. MỤC ĐÍCH",
+            "KH",
+            "về số hóa hồ sơ",
+        );
         check("KẾ HOẠCH HÀNH ĐỘNG\nCỦA BAN THƯỜNG VỤ\nvề số hóa\n-----\nNgày", "KH", "về số hóa");
-        check("CHƯƠNG TRÌNH HÀNH ĐỘNG\nThực hiện Nghị quyết\nsố hóa\nI- MỤC TIÊU", "CTr", "Thực hiện Nghị quyết số hóa");
-        check("THÔNG BÁO\nphân công thành viên\n(Kèm theo Quyết định)\n1. Trưởng ban", "TB", "phân công thành viên");
+        check(
+            "CHƯƠNG TRÌNH HÀNH ĐỘNG\nThực hiện Nghị quyết\nsố hóa\nI- MỤC TIÊU",
+            "CTr",
+            "Thực hiện Nghị quyết số hóa",
+        );
+        check(
+            "THÔNG BÁO\nphân công thành viên\n(Kèm theo Quyết định)\n1. Trưởng ban",
+            "TB",
+            "phân công thành viên",
+        );
         check("KE HOACH HANH PONG\nvé so hoa\nCan ctr Quyét dinh", "KH", "vé so hoa");
         check("QUYẾT ĐỊNH\nVề việc lập tổ công tác\nCăn cứ Luật", "QĐ", "Về việc lập tổ công tác");
         check("KẾ HOẠCH Số hóa hồ sơ năm 2026\nĐể bảo đảm", "KH", "Số hóa hồ sơ năm 2026");

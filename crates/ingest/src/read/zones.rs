@@ -19,17 +19,52 @@ pub(super) struct Zones(Vec<Zone>);
 
 /// First words of headings that hold no tasks, folded.
 const OTHER: [&str; 26] = [
-    "muc dich", "yeu cau", "quan diem", "muc tieu", "chi tieu", "can cu", "co so", "thuc trang", "tinh hinh", "boi canh",
-    "danh gia tinh hinh", "danh gia chung", "ket qua", "ton tai", "han che", "nguyen nhan", "bai hoc", "kinh phi",
-    "du toan", "pham vi", "doi tuong", "nguyen tac", "su can thiet", "du bao", "den nam", "den het nam",
+    "muc dich",
+    "yeu cau",
+    "quan diem",
+    "muc tieu",
+    "chi tieu",
+    "can cu",
+    "co so",
+    "thuc trang",
+    "tinh hinh",
+    "boi canh",
+    "danh gia tinh hinh",
+    "danh gia chung",
+    "ket qua",
+    "ton tai",
+    "han che",
+    "nguyen nhan",
+    "bai hoc",
+    "kinh phi",
+    "du toan",
+    "pham vi",
+    "doi tuong",
+    "nguyen tac",
+    "su can thiet",
+    "du bao",
+    "den nam",
+    "den het nam",
 ];
 /// Words of headings that hold tasks.
 const TASKS: [&str; 13] = [
-    "nhiem vu", "giai phap", "to chuc thuc hien", "trach nhiem", "phan cong", "noi dung", "hoat dong", "cong viec",
-    "bien phap", "trien khai thuc hien", "to chuc trien khai", "che do", "thong tin, bao cao",
+    "nhiem vu",
+    "giai phap",
+    "to chuc thuc hien",
+    "trach nhiem",
+    "phan cong",
+    "noi dung",
+    "hoat dong",
+    "cong viec",
+    "bien phap",
+    "trien khai thuc hien",
+    "to chuc trien khai",
+    "che do",
+    "thong tin, bao cao",
 ];
 /// Headings that look back, whatever else they name: "Kết quả thực hiện nhiệm vụ".
-const LOOKING_BACK: [&str; 6] = ["tinh hinh", "ket qua", "thuc trang", "danh gia tinh hinh", "danh gia ket qua", "han che"];
+const LOOKING_BACK: [&str; 6] =
+    ["tinh hinh", "ket qua", "thuc trang", "danh gia tinh hinh", "danh gia ket qua", "han che"];
 
 impl Zones {
     /// Tells the zone of every section, from its own heading or the one around it.
@@ -62,8 +97,9 @@ fn told(title: &str, is_outermost: bool) -> Option<Zone> {
     let has_tasks = TASKS.iter().any(|words| contains(&key, words));
     let begins_other = OTHER.iter().any(|words| begins(&key, words));
     // "Phân công phụ trách các chỉ tiêu" shares out goals.
-    let begins_other = begins_other || contains(&key, "chi tieu") && !contains(&key, "nhiem vu");
-    let has_tasks = has_tasks && !(contains(&key, "chi tieu") && !contains(&key, "nhiem vu"));
+    let shares_goals = contains(&key, "chi tieu") && !contains(&key, "nhiem vu");
+    let begins_other = begins_other || shares_goals;
+    let has_tasks = has_tasks && !shares_goals;
     let looks_back = LOOKING_BACK.iter().any(|words| begins(&key, words));
     match (begins_other, has_tasks && !looks_back) {
         (true, false) if is_outermost || is_short => Some(Zone::Other),
