@@ -67,6 +67,11 @@ fn avoid(view: &View<'_>, placer: &mut Placer) {
     for (x, y) in points {
         placer.take(Rect::new(x - 4.0, y - 4.0, 8.0, 8.0));
     }
+    for point in &view.judgement.evidence.points {
+        if let Some(reported) = point.reported {
+            placer.avoid_line(&[place(view, point), (view.x.at(point.on), view.y.at(reported.get()))]);
+        }
+    }
     if let Some(ends) = projection_line(view) {
         placer.avoid_line(&ends);
     }
@@ -156,7 +161,8 @@ fn projection(view: &View<'_>) -> Option<Label> {
         Side::Left,
     ];
     let label = Label::new(end, text, "label forecast-label", sides);
-    Some(Label { ats: vec![end, back], fill: WARNING, ..label })
+    // On a telephone the sentence beside the chart says it where there is no room.
+    Some(Label { ats: vec![end, back], fill: WARNING, is_optional: view.size == Size::Narrow, ..label })
 }
 
 fn subject_change(view: &View<'_>, subject: &Subject) -> Option<Label> {
