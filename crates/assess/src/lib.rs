@@ -4,9 +4,9 @@
 //! every machine. Nothing here reads a clock, a random number, the environment
 //! or a file; `libm` does the functions whose last bit differs by platform.
 //!
-//! [`judge`] is the door for indicators, [`task::status`] for tasks,
-//! [`overview::count`] and [`decide::decide`] for many of them. What they return
-//! is free of language; [`explain`] and [`words`] put it into Vietnamese or English.
+//! [`judge()`] is the door for indicators, [`task::status`] for tasks,
+//! [`overview::count`] and [`decide()`] for many of them. What they return
+//! is free of language; [`explain()`] and [`words`] put it into Vietnamese or English.
 
 pub mod decide;
 pub mod evidence;
