@@ -23,15 +23,16 @@ pub struct DataArgs {
 impl DataArgs {
     /// Opens the store, creating the data folder where needed, and joins it with the system's clock.
     pub async fn open(&self) -> anyhow::Result<Work> {
-        let url = match &self.database {
-            Some(url) => url.clone(),
-            None => {
-                std::fs::create_dir_all(&self.data)
-                    .with_context(|| format!("cannot create the data folder {}", self.data.display()))?;
-                format!("sqlite:{}", self.data.join("cotmoc.db").display())
-            }
+        let url = if let Some(url) = &self.database {
+            url.clone()
+        } else {
+            std::fs::create_dir_all(&self.data)
+                .with_context(|| format!("cannot create the data folder {}", self.data.display()))?;
+            format!("sqlite:{}", self.data.join("cotmoc.db").display())
         };
-        let store = Store::open(&url, Options::default()).await.with_context(|| "cannot open the database".to_owned())?;
+        let store = Store::open(&url, Options::default())
+            .await
+            .with_context(|| "cannot open the database".to_owned())?;
         Ok(Work::new(store, Clock::system()))
     }
 }
@@ -42,7 +43,7 @@ pub struct ListenArgs {
     /// Địa chỉ và cổng — address and port.
     #[arg(long, env = "COTMOC_LISTEN", default_value = "127.0.0.1:5757")]
     pub listen: SocketAddr,
-    /// Địa chỉ công khai, ví dụ https://cotmoc.tinh.gov.vn — the public address behind a proxy.
+    /// Địa chỉ công khai, bắt đầu bằng https:// — the public address behind a proxy.
     #[arg(long, env = "COTMOC_PUBLIC_URL")]
     pub public_url: Option<String>,
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
 use work::demo::Progress;
 
@@ -37,6 +37,11 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     let work = DataArgs { data: args.data.clone(), database: None }.open().await?;
     if work::demo::is_loaded(&work).await? {
         println!("Dùng lại dữ liệu minh họa trong {} (--reset để tạo lại).", args.data.display());
+    } else if work::demo::is_begun(&work).await? {
+        let folder = args.data.display();
+        bail!(
+            "{folder}: lần nạp trước chưa xong hoặc thư mục có dữ liệu khác; chạy lại với --reset (loading was interrupted, or the folder holds other data: run again with --reset)"
+        );
     } else {
         let mut bar = Bar::default();
         work::demo::load(&work, |progress| bar.show(&progress)).await?;
@@ -55,7 +60,9 @@ fn reset(folder: &Path) -> anyhow::Result<()> {
         match std::fs::remove_file(&file) {
             Ok(()) => (),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => (),
-            Err(error) => bail!(anyhow::Error::new(error).context(format!("cannot remove {}", file.display()))),
+            Err(error) => {
+                bail!(anyhow::Error::new(error).context(format!("cannot remove {}", file.display())))
+            }
         }
     }
     Ok(())
@@ -71,7 +78,7 @@ struct Bar {
 impl Bar {
     fn show(&mut self, progress: &Progress) {
         if self.step != progress.label_vi {
-            self.step = progress.label_vi.to_owned();
+            progress.label_vi.clone_into(&mut self.step);
             self.start(progress);
         }
         if let Some(bar) = &self.bar {

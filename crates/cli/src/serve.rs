@@ -61,9 +61,8 @@ pub async fn print_sign_in_link(data: &DataArgs) -> anyhow::Result<ExitCode> {
 
 async fn stop_signal() {
     use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = match signal(SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(_) => return tokio::signal::ctrl_c().await.unwrap_or(()),
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return tokio::signal::ctrl_c().await.unwrap_or(());
     };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => (),

@@ -33,12 +33,7 @@ pub struct Anchor {
 impl Anchor {
     /// An anchor on lines; `line_end` is raised to `line_start` when it is smaller.
     pub fn lines(line_start: usize, line_end: usize, quote: impl Into<String>) -> Self {
-        Self {
-            line_start,
-            line_end: line_end.max(line_start),
-            cell: None,
-            quote: quote.into(),
-        }
+        Self { line_start, line_end: line_end.max(line_start), cell: None, quote: quote.into() }
     }
 
     /// The same anchor pointing at a cell.

@@ -92,8 +92,7 @@ impl Limits {
 
     /// Whether a value can exist.
     pub fn allow(&self, value: Quantity) -> bool {
-        self.low.is_none_or(|low| value.at_least(low))
-            && self.high.is_none_or(|high| high.at_least(value))
+        self.low.is_none_or(|low| value.at_least(low)) && self.high.is_none_or(|high| high.at_least(value))
     }
 }
 

@@ -24,9 +24,7 @@ pub fn parse(text: &str) -> Option<Printed> {
         Some(rest) => (true, rest),
         None => (false, text),
     };
-    if !digits.starts_with(|c: char| c.is_ascii_digit())
-        || !digits.ends_with(|c: char| c.is_ascii_digit())
-    {
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) || !digits.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let (plain, is_doubtful) = match (digits.contains('.'), digits.contains(',')) {

@@ -53,6 +53,9 @@ impl Symbol {
     }
 
     /// Which grammar it follows.
+    ///
+    /// # Panics
+    /// Never: the grammar is checked when a symbol is built.
     pub fn style(&self) -> SymbolStyle {
         style_of(&self.0).expect("a symbol is checked when it is built")
     }

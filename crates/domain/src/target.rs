@@ -76,10 +76,18 @@ impl Goal {
                 if ordered { Ok(()) } else { Err(GoalError::Range) }
             }
             Comparator::Reached | Comparator::Text => {
-                if value.or(upper).is_none() { Ok(()) } else { Err(GoalError::NoValue) }
+                if value.or(upper).is_none() {
+                    Ok(())
+                } else {
+                    Err(GoalError::NoValue)
+                }
             }
             _ => {
-                if value.is_some() && upper.is_none() { Ok(()) } else { Err(GoalError::OneValue) }
+                if value.is_some() && upper.is_none() {
+                    Ok(())
+                } else {
+                    Err(GoalError::OneValue)
+                }
             }
         };
         fits.map(|()| Self { comparator, value, upper })

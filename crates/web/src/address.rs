@@ -30,7 +30,9 @@ mod tests {
 
     #[test]
     fn one_never_comes_back_to_another_site() {
-        for foreign in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "/a\nb", ""] {
+        for foreign in
+            ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "/a\nb", ""]
+        {
             assert_eq!(within_site(Some(foreign)), "/", "{foreign}");
         }
         assert_eq!(within_site(Some("/tasks?q=5G")), "/tasks?q=5G");

@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
-use domain::{Lang, Plan, Quantity, number};
+use domain::{Lang, Plan};
 use jiff::civil::Date;
 use work::{Actor, Work};
 
@@ -122,15 +122,6 @@ impl Ctx {
         date.strftime("%d/%m/%Y").to_string()
     }
 
-    /// A number the way the language writes it, at most two decimals.
-    pub fn number(&self, value: &Quantity) -> String {
-        let vi = number::format(*value, 2);
-        match self.lang {
-            Lang::Vi => vi,
-            Lang::En => vi.chars().map(|c| match c { '.' => ',', ',' => '.', c => c }).collect(),
-        }
-    }
-
     /// The navigation.
     pub fn nav(&self) -> Vec<NavItem> {
         let item = |(href, icon, key)| NavItem { href, icon, label: self.t(key), current: self.is_in(href) };
@@ -220,7 +211,8 @@ impl FromRequestParts<App> for Guest {
         };
         let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         // Only keys of notices are ever set; anything else in the cookie is ignored.
-        let notice = jar.get(NOTICE_COOKIE).map(|c| c.value().to_owned()).filter(|k| k.starts_with("notice-"));
+        let notice =
+            jar.get(NOTICE_COOKIE).map(|c| c.value().to_owned()).filter(|k| k.starts_with("notice-"));
         Ok(Self(Ctx { app: app.clone(), lang: chosen_lang(&jar), actor, here, plan: None, notice }))
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -37,6 +38,9 @@ pub enum Error {
     /// The form could not be taken apart.
     #[error("bad form: {0}")]
     BadForm(String),
+    /// More was sent than is taken.
+    #[error("too large")]
+    TooLarge,
     /// A verb failed.
     #[error(transparent)]
     Work(#[from] work::Error),
@@ -71,6 +75,7 @@ impl Error {
             Error::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
             Error::CrossSite => StatusCode::FORBIDDEN,
             Error::BadForm(_) => StatusCode::BAD_REQUEST,
+            Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Work(error) => work_status(error),
             Error::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -85,6 +90,7 @@ impl Error {
             Error::ForeignHost => "foreign-host",
             Error::CrossSite => "cross-site",
             Error::BadForm(_) => "bad-form",
+            Error::TooLarge => "too-large",
             Error::Work(error) => work_key(error),
             Error::Template(_) => "internal",
         }
@@ -143,7 +149,7 @@ pub async fn pages(State(app): State<App>, jar: CookieJar, request: Request, nex
         Guest::from_request_parts(&mut parts, &app).await
     };
     let response = next.run(Request::from_parts(parts, body)).await;
-    let Some(Failure(error)) = response.extensions().get().cloned() else {
+    let Some(Failure(error)) = response.extensions().get().cloned().or_else(|| rejected(&response)) else {
         return response;
     };
     let status = error.status();
@@ -166,6 +172,22 @@ pub async fn pages(State(app): State<App>, jar: CookieJar, request: Request, nex
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => (status, error.to_string()).into_response(),
     }
+}
+
+/// The framework's own refusals (a malformed id, a form that cannot be decoded) come as plain text.
+fn rejected(response: &Response) -> Option<Failure> {
+    let content = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+    if !content.starts_with("text/plain") {
+        return None;
+    }
+    let error = match response.status() {
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            Error::BadForm(response.status().to_string())
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => return None,
+    };
+    Some(Failure(Arc::new(error)))
 }
 
 /// What the error itself can say beyond its kind: a title and what to do.

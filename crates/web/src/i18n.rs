@@ -53,10 +53,12 @@ mod tests {
     fn keys(lang: &str) -> BTreeSet<String> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(lang);
         let texts = fs::read_dir(folder).unwrap().map(|e| fs::read_to_string(e.unwrap().path()).unwrap());
-        texts.flat_map(|text| {
-            let lines = text.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_alphabetic()));
-            lines.filter_map(|l| Some(l.split_once(" =")?.0.to_owned())).collect::<Vec<_>>()
-        }).collect()
+        texts
+            .flat_map(|text| {
+                let lines = text.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_alphabetic()));
+                lines.filter_map(|l| Some(l.split_once(" =")?.0.to_owned())).collect::<Vec<_>>()
+            })
+            .collect()
     }
 
     #[test]
@@ -92,7 +94,8 @@ mod tests {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 walk(&path, see);
-            } else if path.extension().is_some_and(|e| e == "html" || e == "rs") && !path.ends_with("i18n.rs") {
+            } else if path.extension().is_some_and(|e| e == "html" || e == "rs") && !path.ends_with("i18n.rs")
+            {
                 see(&fs::read_to_string(&path).unwrap());
             }
         }

@@ -3,6 +3,17 @@
 //! `router.rs` is the table of contents. A page's handler and template lie
 //! together in `pages/`; what all pages share stands in [`ctx`].
 
+#![expect(
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::ref_option_ref,
+    reason = "templates reach values through methods of their page, and pass fields by reference"
+)]
+#![expect(
+    clippy::inconsistent_struct_constructor,
+    reason = "a page's `ctx` stands first, but is moved in last"
+)]
+
 mod address;
 mod app;
 pub mod assets;
@@ -23,6 +34,10 @@ use std::io;
 use tokio::net::TcpListener;
 
 /// Serves the site until `stop` completes; open requests are finished first.
-pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
     axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
 }

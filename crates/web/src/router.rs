@@ -10,7 +10,8 @@ use tower_http::trace::TraceLayer;
 use crate::app::App;
 use crate::error::Error;
 use crate::pages::{
-    committee, documents, imports, indicators, language, observations, organisations, overview, plans, sign_in, tasks,
+    committee, documents, imports, indicators, language, observations, organisations, overview, plans,
+    sign_in, tasks,
 };
 use crate::{assets, error, pages, security};
 

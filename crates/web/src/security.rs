@@ -38,11 +38,7 @@ fn check(app: &App, method: &Method, headers: &HeaderMap) -> Result<(), Error> {
     if !app.site().hosts.iter().any(|known| known == host) {
         return Err(Error::ForeignHost);
     }
-    if method.is_safe() || is_same_origin(headers, host) {
-        Ok(())
-    } else {
-        Err(Error::CrossSite)
-    }
+    if method.is_safe() || is_same_origin(headers, host) { Ok(()) } else { Err(Error::CrossSite) }
 }
 
 /// Browsers say where a form was sent from: by `Sec-Fetch-Site`, older ones by `Origin`.

@@ -73,7 +73,11 @@ impl Ctx {
         expected.map_or_else(String::new, |expected| {
             let (low, high) = (expected.band.low, expected.band.high);
             if low < high {
-                return format!("{} – {}", words::number(low, self.lang), self.in_unit(high, &judgement.unit));
+                return format!(
+                    "{} – {}",
+                    words::number(low, self.lang),
+                    self.in_unit(high, &judgement.unit)
+                );
             }
             self.in_unit(low, &judgement.unit)
         })

@@ -11,10 +11,10 @@ use crate::tasks::HITS;
 use crate::tracked::{Tracked, TrackedIndicator, load_indicator};
 use crate::{Error, Work};
 
+pub use crate::charts::ChartTable;
 pub use assess::IndicatorStatus as Status;
 pub use assess::words;
 pub use assess::{Judgement, Lag, Milestone, MilestoneResult, ReasonText, Standing};
-pub use crate::charts::ChartTable;
 
 /// What a list of indicators is narrowed to.
 #[derive(Debug, Clone, Default)]

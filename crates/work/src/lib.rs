@@ -22,6 +22,7 @@ pub mod tasks;
 pub mod tracked;
 
 use domain::UserId;
+use jiff::civil::Date;
 use store::Store;
 
 pub use clock::Clock;
@@ -42,6 +43,12 @@ impl Work {
     pub fn new(store: Store, clock: Clock) -> Self {
         Self { store, clock }
     }
+}
+
+/// Reads a day as a browser sends it (`2026-10-31`) or as people type it (`31/10/2026`).
+pub fn typed_day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| Date::strptime("%d/%m/%Y", text).ok())
 }
 
 /// Who acts (người thực hiện): an account, by the name and post shown in histories.

@@ -1,13 +1,13 @@
 //! Entering an observation: checked against the indicator, kept as the next revision of its cell.
 
 use domain::{
-    Absence, Indicator, IndicatorId, Maturity, Observation, OrganisationId, Period, Plan, Quantity, Reading, ValueStage,
-    number, text,
+    Absence, Indicator, IndicatorId, Maturity, Observation, OrganisationId, Period, Plan, Quantity, Reading,
+    ValueStage, number, text,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::{Actor, Error, FieldError, Work};
+use crate::{Actor, Error, FieldError, Work, typed_day};
 
 /// What was typed into the form, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -94,7 +94,8 @@ impl Typed {
             Some(stage) => stage,
         };
         let maturity = Maturity::from_code(&entry.maturity).unwrap_or(Maturity::Official);
-        let reading = reading(entry).and_then(|r| within_limits(r, indicator)).map_err(|e| errors.push(e)).ok();
+        let reading =
+            reading(entry).and_then(|r| within_limits(r, indicator)).map_err(|e| errors.push(e)).ok();
         match (period, reading) {
             (Some(period), Some(reading)) => Ok(Self { period, stage, reading, maturity }),
             _ => Err(errors),
@@ -109,7 +110,11 @@ fn period(entry: &Entry, today: Date) -> Result<Period, FieldError> {
         _ => typed.to_owned(),
     };
     let period: Period = code.parse().map_err(|_| {
-        FieldError::new("period", "Chọn tháng của số liệu, ví dụ 2026-10.", "Choose the figure's month, such as 2026-10.")
+        FieldError::new(
+            "period",
+            "Chọn tháng của số liệu, ví dụ 2026-10.",
+            "Choose the figure's month, such as 2026-10.",
+        )
     })?;
     if period.starts_on() > today {
         return Err(FieldError::new("period", "Kỳ này chưa bắt đầu.", "This period has not begun."));
@@ -130,7 +135,11 @@ fn reading(entry: &Entry) -> Result<Reading, FieldError> {
         let numerator = quantity("numerator", &entry.numerator)?;
         let denominator = quantity("denominator", &entry.denominator)?;
         return Reading::ratio(numerator, denominator).map_err(|_| {
-            FieldError::new("denominator", "Mẫu số phải lớn hơn 0.", "The denominator must be greater than 0.")
+            FieldError::new(
+                "denominator",
+                "Mẫu số phải lớn hơn 0.",
+                "The denominator must be greater than 0.",
+            )
         });
     }
     quantity("value", &entry.value).map(Reading::Value)
@@ -159,7 +168,7 @@ fn absence(entry: &Entry) -> Result<Absence, FieldError> {
     Ok(match entry.absence.as_str() {
         "not_applicable" => Absence::NotApplicable,
         "refused" => Absence::Refused { reason },
-        _ => Absence::NotAvailable { reason, expected_on: entry.expected_on.trim().parse().ok() },
+        _ => Absence::NotAvailable { reason, expected_on: typed_day(&entry.expected_on) },
     })
 }
 
@@ -184,13 +193,13 @@ fn within_limits(reading: Reading, indicator: &Indicator) -> Result<Reading, Fie
 mod tests {
     use super::*;
 
-    fn read(entry: Entry) -> Result<Reading, String> {
-        reading(&entry).map_err(|e| e.field)
+    fn read(entry: &Entry) -> Result<Reading, String> {
+        reading(entry).map_err(|e| e.field)
     }
 
     #[test]
     fn typed_figures_are_read_the_vietnamese_way() {
-        let value = |text: &str| read(Entry { value: text.into(), ..Entry::default() });
+        let value = |text: &str| read(&Entry { value: text.into(), ..Entry::default() });
         assert_eq!(value("15,1"), Ok(Reading::Value(Quantity::new(15.1).unwrap())));
         assert_eq!(value(" 1.250 "), Ok(Reading::Value(Quantity::from(1250))));
         assert_eq!(value("85 %"), Ok(Reading::Value(Quantity::from(85))));
@@ -201,9 +210,9 @@ mod tests {
     #[test]
     fn a_share_needs_a_denominator_and_an_absence_a_reason() {
         let share = Entry { numerator: "3".into(), denominator: "0".into(), ..Entry::default() };
-        assert_eq!(read(share), Err("denominator".into()));
+        assert_eq!(read(&share), Err("denominator".into()));
         let absent = Entry { absence: "not_available".into(), ..Entry::default() };
-        assert_eq!(read(absent), Err("note".into()));
+        assert_eq!(read(&absent), Err("note".into()));
     }
 
     #[test]

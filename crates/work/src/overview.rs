@@ -6,8 +6,8 @@ use jiff::ToSpan;
 
 use crate::tracked::{Tracked, TrackedIndicator, named};
 
-pub use assess::overview::Overview as Counted;
 pub use assess::overview::Counts;
+pub use assess::overview::Overview as Counted;
 
 /// How many things to decide are shown.
 const DECISIONS: usize = 10;
@@ -61,7 +61,13 @@ pub fn to_decide(tracked: &Tracked, lang: Lang) -> Vec<ToDecide> {
             Matter::Indicator(i, j) => (About::Indicator(i.id, j.status), i.name.clone()),
             Matter::Task(t, j) => (About::Task(t.id, j.status), t.text.clone()),
         };
-        ToDecide { about, title, why: decision.why(lang), ask: decision.ask(lang), who: decision.who().join("; ") }
+        ToDecide {
+            about,
+            title,
+            why: decision.why(lang),
+            ask: decision.ask(lang),
+            who: decision.who().join("; "),
+        }
     };
     decisions.into_iter().map(in_words).collect()
 }
@@ -98,7 +104,8 @@ fn owes(item: &TrackedIndicator, period: Period) -> bool {
 /// The first body that carries the indicator out; else who follows it.
 fn who_reports(item: &TrackedIndicator) -> String {
     let all = &item.indicator.responsibilities;
-    let first = [Role::Lead, Role::Implementer, Role::Follower].into_iter().find_map(|role| named(all, role).next());
+    let first =
+        [Role::Lead, Role::Implementer, Role::Follower].into_iter().find_map(|role| named(all, role).next());
     first.map_or_else(String::new, |r| r.text.clone())
 }
 

@@ -23,17 +23,18 @@ pub const STANDING_OFFICE: (&str, &str) = ("Cơ quan Thường trực Ban Chỉ 
 pub async fn invite(work: &Work, (name, post): (&str, &str)) -> Result<String, Error> {
     let secret = work.clock.secret();
     let mut tx = work.store.write().await?;
-    let account = match store::account::list(&mut tx).await?.into_iter().find(|a| a.name == name && a.post == post) {
-        Some(account) => account.id,
-        None => {
-            let account = Account { id: work.clock.id(), name: name.to_owned(), post: post.to_owned() };
-            store::account::add(&mut tx, &account).await?;
-            account.id
-        }
+    let known = store::account::list(&mut tx).await?.into_iter().find(|a| a.name == name && a.post == post);
+    let account = if let Some(account) = known {
+        account.id
+    } else {
+        let account = Account { id: work.clock.id(), name: name.to_owned(), post: post.to_owned() };
+        store::account::add(&mut tx, &account).await?;
+        account.id
     };
     store::sign_in_link::remove_spent(&mut tx, work.clock.now()).await?;
     let expires_at = work.clock.now() + LINK_LASTS;
-    store::sign_in_link::add(&mut tx, &SignInLink { token_sha256: digest(&secret), account, expires_at }).await?;
+    store::sign_in_link::add(&mut tx, &SignInLink { token_sha256: digest(&secret), account, expires_at })
+        .await?;
     tx.commit().await?;
     Ok(secret)
 }
@@ -50,7 +51,8 @@ pub async fn invited(work: &Work, secret: &str) -> Result<Actor, Error> {
 pub async fn accept(work: &Work, link_secret: &str) -> Result<String, Error> {
     let now = work.clock.now();
     let mut tx = work.store.write().await?;
-    let account = store::sign_in_link::redeem(&mut tx, &digest(link_secret), now).await?.ok_or(Error::SignIn)?;
+    let account =
+        store::sign_in_link::redeem(&mut tx, &digest(link_secret), now).await?.ok_or(Error::SignIn)?;
     store::session::remove_ended(&mut tx, now).await?;
     let secret = work.clock.secret();
     let session = Session {

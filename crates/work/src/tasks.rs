@@ -9,7 +9,7 @@ use store::document::Head;
 use store::search::{Item, Scope};
 
 use crate::tracked::{Tracked, TrackedTask, load_task, named};
-use crate::{Actor, Error, FieldError, Work};
+use crate::{Actor, Error, FieldError, Work, typed_day};
 
 pub use assess::task::{state_label, timeliness_label};
 
@@ -32,14 +32,22 @@ pub struct Filter {
 pub(crate) const HITS: u32 = 5000;
 
 /// The tasks of a plan that a filter lets through, in the plan's order.
-pub async fn filtered<'a>(work: &Work, tracked: &'a Tracked, filter: &Filter) -> Result<Vec<&'a TrackedTask>, Error> {
+pub async fn filtered<'a>(
+    work: &Work,
+    tracked: &'a Tracked,
+    filter: &Filter,
+) -> Result<Vec<&'a TrackedTask>, Error> {
     let found: Option<HashSet<TaskId>> = match filter.words.trim() {
         "" => None,
         words => {
             let mut read = work.store.read().await?;
             let scope = Scope { plan: Some(tracked.plan.id) };
             let hits = store::search::list(&mut read, words, scope, HITS).await?;
-            Some(hits.into_iter().filter_map(|hit| if let Item::Task(id) = hit.item { Some(id) } else { None }).collect())
+            Some(
+                hits.into_iter()
+                    .filter_map(|hit| if let Item::Task(id) = hit.item { Some(id) } else { None })
+                    .collect(),
+            )
         }
     };
     let lets_through = |item: &&TrackedTask| {
@@ -121,7 +129,11 @@ fn checked(typed: &Progress, today: Date) -> Result<Checked, Vec<FieldError>> {
     let extended_to = day("extended_to", &typed.extended_to, &mut errors);
     if state == TaskState::Done {
         if done_on.is_none() {
-            errors.push(FieldError::new("done_on", "Nhập ngày hoàn thành.", "Enter the day it was finished."));
+            errors.push(FieldError::new(
+                "done_on",
+                "Nhập ngày hoàn thành.",
+                "Enter the day it was finished.",
+            ));
         }
         if typed.note.trim().is_empty() {
             errors.push(FieldError::new(
@@ -142,7 +154,7 @@ fn day(field: &str, typed: &str, errors: &mut Vec<FieldError>) -> Option<Date> {
     if typed.is_empty() {
         return None;
     }
-    let day = typed.parse().ok();
+    let day = typed_day(typed);
     if day.is_none() {
         errors.push(FieldError::new(field, "Ngày không hợp lệ.", "Not a valid day."));
     }
@@ -157,7 +169,12 @@ mod tests {
     fn done_needs_a_day_that_has_come_and_a_product() {
         let today = jiff::civil::date(2026, 11, 22);
         let fields = |state: &str, done_on: &str, note: &str| {
-            let typed = Progress { state: state.into(), done_on: done_on.into(), note: note.into(), ..Progress::default() };
+            let typed = Progress {
+                state: state.into(),
+                done_on: done_on.into(),
+                note: note.into(),
+                ..Progress::default()
+            };
             checked(&typed, today).map_err(|errors| errors.into_iter().map(|e| e.field).collect::<Vec<_>>())
         };
         assert!(fields("done", "2026-11-20", "Quyết định số 1").is_ok());

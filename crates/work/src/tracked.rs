@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use assess::task::TaskJudgement;
 use assess::{Judgement, Rules, judge};
 use domain::{
-    Group, GroupId, Indicator, IndicatorId, MemberId, Observation, OrganisationId, Plan, Responsibility, Role, Target,
-    Task, TaskId, TaskUpdate,
+    Group, GroupId, Indicator, IndicatorId, MemberId, Observation, OrganisationId, Plan, Responsibility,
+    Role, Target, Task, TaskId, TaskUpdate,
 };
 use jiff::civil::Date;
 
@@ -61,7 +61,11 @@ impl Tracked {
     /// The indicators that a member follows.
     pub fn followed_by(&self, member: MemberId) -> impl Iterator<Item = &TrackedIndicator> {
         self.indicators.iter().filter(move |tracked| {
-            tracked.indicator.responsibilities.iter().any(|r| r.role == Role::Follower && r.member == Some(member))
+            tracked
+                .indicator
+                .responsibilities
+                .iter()
+                .any(|r| r.role == Role::Follower && r.member == Some(member))
         })
     }
 
@@ -77,10 +81,16 @@ impl Tracked {
 }
 
 /// The tasks led by a body that carries an indicator out, those that are late first; at most `limit`.
-pub fn related_tasks<'a>(tracked: &'a Tracked, item: &TrackedIndicator, limit: usize) -> Vec<&'a TrackedTask> {
-    let bodies: Vec<OrganisationId> = item.indicator.responsibilities.iter().filter_map(|r| r.organisation).collect();
+pub fn related_tasks<'a>(
+    tracked: &'a Tracked,
+    item: &TrackedIndicator,
+    limit: usize,
+) -> Vec<&'a TrackedTask> {
+    let bodies: Vec<OrganisationId> =
+        item.indicator.responsibilities.iter().filter_map(|r| r.organisation).collect();
     let leads = |task: &&TrackedTask| {
-        named(&task.task.responsibilities, Role::Lead).any(|r| r.organisation.is_some_and(|id| bodies.contains(&id)))
+        named(&task.task.responsibilities, Role::Lead)
+            .any(|r| r.organisation.is_some_and(|id| bodies.contains(&id)))
     };
     let mut tasks: Vec<&TrackedTask> = tracked.tasks.iter().filter(leads).collect();
     tasks.sort_by_key(|task| std::cmp::Reverse(task.judgement.status.days_late));
@@ -118,7 +128,12 @@ pub async fn load(work: &Work, plan: &Plan, on: Date) -> Result<Tracked, Error> 
 
     let indicators = indicators.into_iter().map(|indicator| {
         let id = indicator.id;
-        tracked(indicator, targets.remove(&id).unwrap_or_default(), observations.remove(&id).unwrap_or_default(), on)
+        tracked(
+            indicator,
+            targets.remove(&id).unwrap_or_default(),
+            observations.remove(&id).unwrap_or_default(),
+            on,
+        )
     });
     let tasks = tasks.into_iter().map(|task| {
         let updates = updates.remove(&task.id).unwrap_or_default();
@@ -129,7 +144,11 @@ pub async fn load(work: &Work, plan: &Plan, on: Date) -> Result<Tracked, Error> 
 }
 
 /// Loads and judges one indicator, with its plan.
-pub async fn load_indicator(work: &Work, id: IndicatorId, on: Date) -> Result<(TrackedIndicator, Group), Error> {
+pub async fn load_indicator(
+    work: &Work,
+    id: IndicatorId,
+    on: Date,
+) -> Result<(TrackedIndicator, Group), Error> {
     let mut read = work.store.read().await?;
     let indicator = store::indicator::get(&mut read, id).await?;
     let groups = store::group::list(&mut read, indicator.plan).await?;
@@ -149,7 +168,12 @@ pub async fn load_task(work: &Work, id: TaskId, on: Date) -> Result<TrackedTask,
     Ok(TrackedTask { task, updates, judgement })
 }
 
-fn tracked(indicator: Indicator, targets: Vec<Target>, observations: Vec<Observation>, on: Date) -> TrackedIndicator {
+fn tracked(
+    indicator: Indicator,
+    targets: Vec<Target>,
+    observations: Vec<Observation>,
+    on: Date,
+) -> TrackedIndicator {
     let judgement = judge(&indicator, &targets, &observations, on, &rules());
     TrackedIndicator { indicator, targets, observations, judgement }
 }

@@ -74,6 +74,14 @@ pub async fn is_loaded(work: &Work) -> Result<bool, Error> {
     Ok(store::setting::find(&mut read, LOADED).await?.is_some())
 }
 
+/// Whether anything is in the store: a load that was interrupted, or somebody's own data.
+pub async fn is_begun(work: &Work) -> Result<bool, Error> {
+    let mut read = work.store.read().await?;
+    let is_empty = store::plan::list(&mut read).await?.is_empty()
+        && store::organisation::list(&mut read).await?.is_empty();
+    Ok(!is_empty)
+}
+
 /// Loads the province, its two documents and the invented figures into an empty store.
 pub async fn load(work: &Work, mut tell: impl FnMut(Progress)) -> Result<(), Error> {
     organisations(work, &mut tell).await?;

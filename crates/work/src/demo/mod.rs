@@ -23,7 +23,7 @@ mod tasks;
 
 pub use bodies::{DemoOrganisation, DemoPost, organisations, posts};
 pub use figures::{BASELINE_DAY, Figure, Shape, figures};
-pub use load::{Progress, is_loaded, load};
+pub use load::{Progress, is_begun, is_loaded, load};
 pub use observations::{DemoObservation, VERIFIER};
 pub use tasks::{DemoTaskUpdate, task_updates};
 

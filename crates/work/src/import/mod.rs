@@ -3,8 +3,8 @@
 mod review;
 
 use domain::{DocumentId, ImportId, PlanId};
-use ingest::source::Limits;
 use ingest::Refusal;
+use ingest::source::Limits;
 use ingest::source::Source;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};

@@ -226,7 +226,10 @@ fn required(field: &str, vi: &str, en: &str) -> FieldError {
     FieldError::new(field, format!("Đề nghị nhập: {}.", vi.to_lowercase()), format!("Please enter the {en}."))
 }
 
-fn corrected_indicator(old: &DraftIndicator, words: &IndicatorEdit) -> Result<DraftIndicator, Vec<FieldError>> {
+fn corrected_indicator(
+    old: &DraftIndicator,
+    words: &IndicatorEdit,
+) -> Result<DraftIndicator, Vec<FieldError>> {
     let mut errors = Vec::new();
     if words.name.trim().is_empty() {
         errors.push(required("name", "Tên chỉ tiêu", "indicator's name"));
@@ -289,7 +292,8 @@ fn correct_task(task: &mut DraftTask, words: &TaskEdit) -> Result<(), Vec<FieldE
     task.product = filled(&words.product);
     let deadline = words.deadline.trim();
     if deadline != task.deadline.text {
-        task.deadline = if deadline.is_empty() { Deadline::unspecified() } else { ingest::read_deadline(deadline) };
+        task.deadline =
+            if deadline.is_empty() { Deadline::unspecified() } else { ingest::read_deadline(deadline) };
     }
     Ok(())
 }
@@ -314,4 +318,3 @@ fn filled(text: &str) -> Option<String> {
 fn entries(lines: &str) -> Vec<String> {
     lines.lines().flat_map(|line| line.split(';')).filter_map(filled).collect()
 }
-

@@ -55,7 +55,11 @@ impl Bodies {
     }
 
     /// The body meant by words of a plan: `None` for groups of bodies such as "các sở, ngành".
-    pub(super) async fn meant(&mut self, tx: &mut Write, words: &str) -> Result<Option<OrganisationId>, Error> {
+    pub(super) async fn meant(
+        &mut self,
+        tx: &mut Write,
+        words: &str,
+    ) -> Result<Option<OrganisationId>, Error> {
         if ingest::is_group_of_bodies(words) {
             return Ok(self.find(words));
         }
@@ -94,7 +98,10 @@ fn kind_of(name: &str) -> OrganisationKind {
     ];
     let key = text::fold(name);
     let found = KINDS.iter().find(|(words, _)| key.starts_with(words));
-    found.map_or(if key.starts_with("ubnd") || key.starts_with("ban ") { Agency } else { Other }, |(_, kind)| *kind)
+    found.map_or(
+        if key.starts_with("ubnd") || key.starts_with("ban ") { Agency } else { Other },
+        |(_, kind)| *kind,
+    )
 }
 
 #[cfg(test)]

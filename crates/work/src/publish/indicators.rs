@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use domain::{
-    Aggregate, Goal, Group, GroupId, Indicator, IndicatorId, Limits, Path, Quantity, Responsibility, Role, Subject, Target, text,
+    Aggregate, Goal, Group, GroupId, Indicator, IndicatorId, Limits, Path, Quantity, Responsibility, Role,
+    Subject, Target, text,
 };
 use ingest::draft::DraftTarget;
 use jiff::civil::date;
@@ -135,7 +136,12 @@ impl<'a> Publication<'a> {
         }
         for words in &draft.implementers {
             let organisation = self.bodies.meant(tx, words).await?;
-            all.push(Responsibility { role: Role::Implementer, text: words.clone(), organisation, member: None });
+            all.push(Responsibility {
+                role: Role::Implementer,
+                text: words.clone(),
+                organisation,
+                member: None,
+            });
         }
         Ok(all)
     }

@@ -5,7 +5,9 @@ mod committee;
 mod indicators;
 mod tasks;
 
-use domain::{Document, DocumentKind, DocumentLink, ImportId, Plan, PlanId, PlanLevel, PlanVersion, Symbol, text};
+use domain::{
+    Document, DocumentKind, DocumentLink, ImportId, Plan, PlanId, PlanLevel, PlanVersion, Symbol, text,
+};
 use ingest::draft::DraftLink;
 use jiff::civil::Date;
 use store::Write;
@@ -73,7 +75,12 @@ fn level_of(issuer: &str) -> PlanLevel {
 ///
 /// Fails while findings of severity "error" are open, when nothing is kept, or
 /// when someone else changed the import meanwhile; then nothing is stored.
-pub async fn publish(work: &Work, id: ImportId, version: i64, publish_as: &PublishAs) -> Result<PlanId, Error> {
+pub async fn publish(
+    work: &Work,
+    id: ImportId,
+    version: i64,
+    publish_as: &PublishAs,
+) -> Result<PlanId, Error> {
     check(publish_as)?;
     let mut tx = work.store.write().await?;
     let mut stored = still_open(&mut tx, id, version).await?;
@@ -116,7 +123,8 @@ fn check(publish_as: &PublishAs) -> Result<(), Error> {
 
 fn keeps_anything(import: &Import) -> bool {
     let review = &import.review;
-    review.draft.indicators.iter().any(|i| review.keeps(&i.id)) || review.draft.tasks.iter().any(|t| review.keeps(&t.id))
+    review.draft.indicators.iter().any(|i| review.keeps(&i.id))
+        || review.draft.tasks.iter().any(|t| review.keeps(&t.id))
 }
 
 /// What is being published, while it is written.
@@ -149,7 +157,15 @@ impl<'a> Publication<'a> {
             published_at: clock.now(),
         };
         let bodies = Bodies::load(clock, tx).await?;
-        Ok(Self { clock, import, publish_as, document, version, is_new_plan: publish_as.plan.is_none(), bodies })
+        Ok(Self {
+            clock,
+            import,
+            publish_as,
+            document,
+            version,
+            is_new_plan: publish_as.plan.is_none(),
+            bodies,
+        })
     }
 
     async fn document(&mut self, tx: &mut Write) -> Result<(), Error> {

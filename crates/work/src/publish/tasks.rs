@@ -33,7 +33,7 @@ impl<'a> Publication<'a> {
                 deadline: draft.deadline.clone(),
                 product: draft.product.clone().unwrap_or_default(),
                 document: self.document.id,
-            anchor: draft.anchor.clone(),
+                anchor: draft.anchor.clone(),
                 responsibilities,
                 version: 1,
             });
@@ -45,7 +45,8 @@ impl<'a> Publication<'a> {
     fn new_tasks(&self, known: &[Task]) -> Vec<&'a DraftTask> {
         let review = &self.import.review;
         let texts: HashSet<String> = known.iter().map(|task| text::spelling_key(&task.text)).collect();
-        let is_new = |task: &&DraftTask| review.keeps(&task.id) && !texts.contains(&text::spelling_key(&task.text));
+        let is_new =
+            |task: &&DraftTask| review.keeps(&task.id) && !texts.contains(&text::spelling_key(&task.text));
         review.draft.tasks.iter().filter(is_new).collect()
     }
 

@@ -8,10 +8,8 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use domain::{CommitteeRole, Direction, DocumentKind, ImportId, Measure, Symbol};
 use serde::Deserialize;
-use work::import::{
-    self, DraftDocument, Edit, Import, IndicatorEdit, MemberEdit, TaskEdit, member_item,
-};
 use work::FieldError;
+use work::import::{self, DraftDocument, Edit, Import, IndicatorEdit, MemberEdit, TaskEdit, member_item};
 
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -125,7 +123,11 @@ pub async fn edit(ctx: Ctx, Path((id, item)): Path<(ImportId, String)>) -> Page 
 }
 
 /// `POST /imports/{id}/items/{item}`: keeps the correction, or shows the form again.
-pub async fn correct(ctx: Ctx, Path((id, item)): Path<(ImportId, String)>, Form(typed): Form<Fields>) -> Page {
+pub async fn correct(
+    ctx: Ctx,
+    Path((id, item)): Path<(ImportId, String)>,
+    Form(typed): Form<Fields>,
+) -> Page {
     let import = import::open(ctx.work(), id).await?;
     let (what, _) = as_typed(&import, &item)?;
     let edited = match as_edit(what, &item, &typed) {
@@ -151,7 +153,8 @@ fn page(ctx: Ctx, import: Import, item: String, what: What, typed: Fields, error
         What::Task => draft.tasks.iter().find(|t| t.id == item).map(|t| &t.anchor),
         What::Member => draft.members.iter().find(|m| member_item(m) == item).map(|m| &m.anchor),
     };
-    let (first, last) = anchor.map_or((1, 4 * AROUND), |a| (a.line_start.saturating_sub(AROUND), a.line_end + AROUND));
+    let (first, last) =
+        anchor.map_or((1, 4 * AROUND), |a| (a.line_start.saturating_sub(AROUND), a.line_end + AROUND));
     let numbered = import.lines.iter().enumerate().map(|(index, text)| (index + 1, text));
     let lines = numbered
         .filter(|(number, _)| (first..=last).contains(number))
@@ -177,7 +180,11 @@ fn as_typed(import: &Import, item: &str) -> Result<(What, Fields), Error> {
             direction: indicator.direction.code().to_owned(),
             follower: indicator.follower.clone().unwrap_or_default(),
             implementers: indicator.implementers.join("\n"),
-            targets: indicator.targets.iter().map(|t| (format!("target-{}", t.year), t.text.clone())).collect(),
+            targets: indicator
+                .targets
+                .iter()
+                .map(|t| (format!("target-{}", t.year), t.text.clone()))
+                .collect(),
             ..Fields::default()
         };
         return Ok((What::Indicator, fields));
@@ -266,10 +273,13 @@ fn as_head(typed: Fields) -> Result<DraftDocument, Vec<FieldError>> {
     };
     let issued_on = match typed.issued_on.trim() {
         "" => None,
-        text => text
-            .parse()
-            .map_err(|_| errors.push(FieldError::new("issued_on", "Ngày không hợp lệ.", "Not a valid day.")))
-            .ok(),
+        text => {
+            let day = work::typed_day(text);
+            if day.is_none() {
+                errors.push(FieldError::new("issued_on", "Ngày không hợp lệ.", "Not a valid day."));
+            }
+            day
+        }
     };
     if !errors.is_empty() {
         return Err(errors);

@@ -6,10 +6,10 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use domain::{ImportId, PlanLevel};
 use serde::Deserialize;
+use work::FieldError;
 use work::import::{self, Import};
 use work::plans::{self, PlanWithVersions};
 use work::publish::{self, PublishAs};
-use work::FieldError;
 
 use crate::ctx::Ctx;
 use crate::pages::{FormErrors, Page};
@@ -91,7 +91,7 @@ pub async fn publish(ctx: Ctx, Path(id): Path<ImportId>, Form(typed): Form<Field
 }
 
 fn as_what(typed: &Fields) -> Result<PublishAs, FieldError> {
-    let in_force_from = typed.in_force_from.trim().parse().map_err(|_| {
+    let in_force_from = work::typed_day(&typed.in_force_from).ok_or_else(|| {
         FieldError::new("in_force_from", "Nhập ngày có hiệu lực.", "Enter the day from which it is in force.")
     })?;
     Ok(PublishAs {

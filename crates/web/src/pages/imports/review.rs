@@ -82,4 +82,3 @@ fn marks(import: &Import) -> Vec<Marked<'_>> {
     marks.extend(draft.members.iter().map(|member| mark(&member_item(member), &member.anchor)));
     marks
 }
-

@@ -3,9 +3,9 @@
 use askama::Template;
 use axum::extract::Path;
 use domain::{IndicatorId, Observation, Responsibility, Role};
+use work::charts;
 use work::indicators::{self, ChartTable, Explained, IndicatorPage, Judgement};
 use work::tracked::{self, TrackedTask, named};
-use work::charts;
 
 use crate::ctx::Ctx;
 use crate::pages::Page;
@@ -75,5 +75,13 @@ pub async fn show(ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
     let words = indicators::explained(&page.tracked.judgement, ctx.lang);
     let trend = charts::trend(&page.tracked, ctx.lang);
     let related = tracked::related_tasks(&tracked, &page.tracked, RELATED).into_iter().cloned().collect();
-    super::super::show(&Show { wide: trend.wide, narrow: trend.narrow, table: trend.table, words, related, page, ctx })
+    super::super::show(&Show {
+        wide: trend.wide,
+        narrow: trend.narrow,
+        table: trend.table,
+        words,
+        related,
+        page,
+        ctx,
+    })
 }

@@ -31,13 +31,19 @@ impl New {
         ]
     }
 
+    /// Whether a choice is the one that was made.
+    fn is(&self, chosen: &str, code: &str) -> bool {
+        chosen == code
+    }
+
     fn unit(&self) -> &str {
         &self.page.tracked.indicator.unit
     }
 
     /// Targets such as "X" are answered by yes or no, not by a number.
     fn asks_reached(&self) -> bool {
-        !self.page.tracked.targets.is_empty() && self.page.tracked.targets.iter().all(|t| t.goal.value().is_none())
+        !self.page.tracked.targets.is_empty()
+            && self.page.tracked.targets.iter().all(|t| t.goal.value().is_none())
     }
 
     fn is_share(&self) -> bool {
@@ -61,7 +67,12 @@ impl New {
 pub async fn new(ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
     let (_, on) = ctx.plan()?;
     let page = indicators::page(ctx.work(), id, on).await?;
-    let entry = Entry { period: on.strftime("%Y-%m").to_string(), maturity: "official".into(), absence: "none".into(), ..Entry::default() };
+    let entry = Entry {
+        period: on.strftime("%Y-%m").to_string(),
+        maturity: "official".into(),
+        absence: "none".into(),
+        ..Entry::default()
+    };
     show(&New { ctx, page, entry, errors: FormErrors::default() })
 }
 

@@ -2,9 +2,9 @@
 
 use askama::Template;
 use domain::Group;
+use work::charts::Drawn;
 use work::indicators::Status;
 use work::overview::{self, About, Counted, Owed, ToDecide};
-use work::charts::Drawn;
 use work::tracked::{self, Tracked, TrackedIndicator};
 
 use super::{Page, show as render};
@@ -62,8 +62,10 @@ impl Overview {
 
     /// What else a leader should know in one breath.
     fn rest(&self) -> String {
-        let counts = [("overview-unknown", self.counted.total.unknown()), ("overview-late-tasks", self.late_tasks())];
-        let said = counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| self.ctx.n(key, count));
+        let counts =
+            [("overview-unknown", self.counted.total.unknown()), ("overview-late-tasks", self.late_tasks())];
+        let said =
+            counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| self.ctx.n(key, count));
         said.collect::<Vec<_>>().join(" ")
     }
 
@@ -86,7 +88,8 @@ impl Overview {
     }
 
     fn late_tasks(&self) -> usize {
-        let is_late = |t: &&tracked::TrackedTask| t.judgement.status.timeliness == domain::Timeliness::Overdue;
+        let is_late =
+            |t: &&tracked::TrackedTask| t.judgement.status.timeliness == domain::Timeliness::Overdue;
         self.tracked.tasks.iter().filter(is_late).count()
     }
 

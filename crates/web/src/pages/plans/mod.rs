@@ -33,6 +33,7 @@ pub async fn list(ctx: Ctx) -> Page {
 /// `GET /plans/{id}`: looks at this plan from now on.
 pub async fn choose(ctx: Ctx, Path(id): Path<PlanId>) -> Page {
     let plan = plans::get(ctx.work(), id).await?;
-    let cookie = Cookie::build((PLAN_COOKIE, plan.id.to_string())).path("/").http_only(true).same_site(SameSite::Lax);
+    let cookie =
+        Cookie::build((PLAN_COOKIE, plan.id.to_string())).path("/").http_only(true).same_site(SameSite::Lax);
     Ok((CookieJar::new().add(cookie.permanent().build()), Redirect::to("/")).into_response())
 }

@@ -74,7 +74,11 @@ pub async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Page {
         asked,
         groups: tracked.groups.iter().filter(has_tasks).collect(),
         leads,
-        overdue: tracked.tasks.iter().filter(|t| t.judgement.status.timeliness == Timeliness::Overdue).count(),
+        overdue: tracked
+            .tasks
+            .iter()
+            .filter(|t| t.judgement.status.timeliness == Timeliness::Overdue)
+            .count(),
         total: tracked.tasks.len(),
         rows,
         ctx: &ctx,
@@ -103,7 +107,12 @@ impl Show {
         [(self.ctx.t("lead-body"), of(Role::Lead)), (self.ctx.t("coordinating"), of(Role::Coordinating))]
     }
 
-    async fn load(ctx: Ctx, id: TaskId, typed: Option<Progress>, errors: FormErrors) -> Result<Self, work::Error> {
+    async fn load(
+        ctx: Ctx,
+        id: TaskId,
+        typed: Option<Progress>,
+        errors: FormErrors,
+    ) -> Result<Self, work::Error> {
         let on = ctx.plan.as_ref().map_or_else(|| ctx.work().clock.today(), |(_, on)| *on);
         let (item, document) = tasks::page(ctx.work(), id, on).await?;
         let sentences = tasks::explained(&item, ctx.lang);
