@@ -23,7 +23,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(refusal) => {
-            eprintln!("{}", refusal.message(ingest::Lang::En));
+            eprintln!("{}", refusal.message(domain::Lang::En));
             ExitCode::FAILURE
         }
     }

@@ -6,5 +6,5 @@ mod refusal;
 pub mod source;
 
 pub use draft::Draft;
-pub use read::read;
-pub use refusal::{Lang, Refusal, Unsupported};
+pub use read::{TypedTarget, is_group_of_bodies, read, read_deadline, read_target};
+pub use refusal::{Refusal, Unsupported};
