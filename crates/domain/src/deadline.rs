@@ -76,7 +76,7 @@ pub enum DeadlineKind {
 }
 
 /// A deadline with the words it was read from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Deadline {
     /// What it means.
     #[serde(flatten)]
@@ -102,6 +102,41 @@ impl Deadline {
             | DeadlineKind::Range { date, .. } => Some(date),
             _ => None,
         }
+    }
+}
+
+/// The JSON form always names the date, `null` where dates do not tell.
+#[derive(Default, Serialize)]
+struct Written<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<Date>,
+    date: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frequency: Option<Frequency>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    condition: Option<&'a str>,
+    text: &'a str,
+}
+
+impl Serialize for Deadline {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let common =
+            Written { kind: self.kind.code(), date: self.due_on(), text: &self.text, ..Written::default() };
+        let written = match &self.kind {
+            DeadlineKind::Range { from, .. } => Written { from: Some(*from), ..common },
+            DeadlineKind::Recurring { frequency } => Written { frequency: Some(*frequency), ..common },
+            DeadlineKind::Relative { days, event } => {
+                Written { days: Some(*days), event: Some(event), ..common }
+            }
+            DeadlineKind::Conditional { condition } => Written { condition: Some(condition), ..common },
+            _ => common,
+        };
+        written.serialize(serializer)
     }
 }
 
@@ -163,5 +198,24 @@ mod tests {
         let json = serde_json::to_string(&deadline).unwrap();
         assert_eq!(json, r#"{"kind":"end_of_year","date":"2025-12-31","text":"hết năm 2025"}"#);
         assert_eq!(serde_json::from_str::<Deadline>(&json).unwrap(), deadline);
+    }
+
+    #[test]
+    fn every_kind_comes_back_and_names_its_date() {
+        let kinds = [
+            DeadlineKind::Date { date: date(2025, 9, 29) },
+            DeadlineKind::Range { from: date(2026, 1, 1), date: date(2027, 6, 30) },
+            DeadlineKind::Recurring { frequency: Frequency::Quarterly },
+            DeadlineKind::Ongoing,
+            DeadlineKind::Relative { days: 30, event: "nghiệm thu".into() },
+            DeadlineKind::Conditional { condition: "có hướng dẫn".into() },
+            DeadlineKind::Unspecified,
+        ];
+        for kind in kinds {
+            let deadline = Deadline { kind, text: "chữ trong văn bản".into() };
+            let json = serde_json::to_value(&deadline).unwrap();
+            assert!(json.get("date").is_some(), "{json}");
+            assert_eq!(serde_json::from_value::<Deadline>(json).unwrap(), deadline);
+        }
     }
 }

@@ -1,11 +1,14 @@
 //! Vietnamese text: one form to keep, keys to compare and to search by.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The composed form (NFC) in which every text is kept.
 pub fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_owned(),
+        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
+    }
 }
 
 /// The search key: lower case, no marks, `đ` as `d`, white space folded.
@@ -13,22 +16,33 @@ pub fn nfc(text: &str) -> String {
 /// `so hoa` finds `số hóa` when both sides are folded.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
-        if c.is_whitespace() {
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
-            continue;
-        }
-        match c {
-            'đ' | 'Đ' => out.push('d'),
-            _ => out.extend(c.to_lowercase()),
+    for c in text.chars() {
+        // Most letters are ASCII; marks that remain are dropped, so their order does not matter.
+        if c.is_ascii() {
+            fold_letter(c, &mut out);
+        } else {
+            decompose_canonical(c, |part| fold_letter(part, &mut out));
         }
     }
     if out.ends_with(' ') {
         out.pop();
     }
     out
+}
+
+/// Adds a decomposed letter to a key.
+fn fold_letter(c: char, out: &mut String) {
+    match c {
+        'đ' | 'Đ' => out.push('d'),
+        _ if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+        _ if c.is_whitespace() => {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        _ if is_combining_mark(c) => {}
+        _ => out.extend(c.to_lowercase()),
+    }
 }
 
 /// The spelling key: as [`fold`], but keeping the letters' marks and each

@@ -164,9 +164,18 @@ pub async fn pages(State(app): State<App>, jar: CookieJar, request: Request, nex
         Ok(Guest(ctx)) => ctx,
         Err(_) => Ctx::stranger(app, crate::ctx::chosen_lang(&jar)),
     };
-    let key = error.key();
+    page(&error, ctx)
+}
+
+/// The page of a request that was refused before anyone looked at who sent it.
+pub fn page_for_stranger(app: App, jar: &CookieJar, error: &Error) -> Response {
+    page(error, Ctx::stranger(app, crate::ctx::chosen_lang(jar)))
+}
+
+fn page(error: &Error, ctx: Ctx) -> Response {
+    let (status, key) = (error.status(), error.key());
     let general = || (ctx.t(&format!("error-{key}-title")), ctx.t(&format!("error-{key}-hint")));
-    let (title, hint) = detail(&error, ctx.lang).unwrap_or_else(general);
+    let (title, hint) = detail(error, ctx.lang).unwrap_or_else(general);
     let page = ErrorPage { status: status.as_u16(), title, hint, ctx };
     match page.render() {
         Ok(html) => (status, Html(html)).into_response(),

@@ -38,6 +38,7 @@ pub fn router(app: App) -> Router {
         .route("/sign-out", post(sign_in::delete))
         .route("/language/{lang}", get(language::choose))
         .fallback(|| async { Error::NotFound })
+        .method_not_allowed_fallback(|| async { Error::NotFound })
         .layer(from_fn(pages::take_back_notice))
         .layer(from_fn_with_state(app.clone(), error::pages))
         .route("/assets/{name}", get(assets::show))

@@ -3,10 +3,11 @@
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+use axum_extra::extract::CookieJar;
 
 use crate::app::App;
-use crate::error::Error;
+use crate::error::{Error, page_for_stranger};
 
 const HEADERS: [(HeaderName, &str); 5] = [
     (
@@ -23,7 +24,7 @@ const HEADERS: [(HeaderName, &str); 5] = [
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = match check(&app, request.method(), request.headers()) {
         Ok(()) => next.run(request).await,
-        Err(error) => error.into_response(),
+        Err(error) => page_for_stranger(app, &CookieJar::from_headers(request.headers()), &error),
     };
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));

@@ -67,6 +67,11 @@ impl Ctx {
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
+    /// The same words as a sentence: a capital first, one full stop last.
+    pub fn sentence(&self, words: impl AsRef<str>) -> String {
+        format!("{}.", self.heading(words.as_ref().trim_end_matches('.')))
+    }
+
     /// What the path expects at the latest figure.
     pub fn expected(&self, judgement: &Judgement) -> String {
         let expected = judgement.position.as_ref().and_then(|position| position.expected.as_ref());

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{DocumentLink, Lang, Relation};
 use report::chart::{self, Chart, LineageDocument, LineageLink, Size, StatusRow};
+use store::document::Head;
 
 use crate::documents::Library;
 use crate::overview::Counted;
@@ -62,7 +63,7 @@ pub fn lineage(library: &Library, lang: Lang) -> Drawn {
         let document = LineageDocument {
             id: head.id.to_string(),
             symbol: head.symbol.as_ref().map_or_else(String::new, ToString::to_string),
-            title: head.title.clone(),
+            title: full_title(head, lang),
             href: Some(format!("/documents/{}", head.id)),
             is_current: false,
         };
@@ -83,6 +84,12 @@ pub fn lineage(library: &Library, lang: Lang) -> Drawn {
     let documents: Vec<LineageDocument> = documents.into_values().collect();
     let title = lang.pick("Quan hệ giữa các văn bản", "How the documents hang together");
     Drawn::both(|size| chart::lineage("lineage", title, &documents, &links, size, lang))
+}
+
+/// Kind and title, as they stand at the document's head.
+fn full_title(head: &Head, lang: Lang) -> String {
+    let kind = head.kind.map_or("", |kind| lang.pick(kind.name_vi(), kind.name_en()));
+    format!("{kind} {}", head.title).trim_start().to_owned()
 }
 
 /// The other document's id on the drawing: its own when on file, else its symbol.

@@ -1,5 +1,7 @@
 //! A document's lines with the items marked that were read from them.
 
+use std::collections::HashSet;
+
 use domain::Anchor;
 
 /// One line of a document as it is shown.
@@ -19,7 +21,7 @@ pub struct Mark {
     pub item: String,
     /// Where the item is shown.
     pub href: String,
-    /// Whether the item begins here.
+    /// Whether this is the first line of the item, which may stand in several places.
     pub begins: bool,
 }
 
@@ -36,6 +38,7 @@ pub struct Marked<'a> {
 /// Joins lines and items; where several items share a line, the first one is marked.
 pub fn marked(lines: &[String], items: &[Marked<'_>]) -> Vec<MarkedLine> {
     let mut marks: Vec<Option<Mark>> = vec![None; lines.len()];
+    let mut begun: HashSet<&str> = HashSet::new();
     for Marked { item, href, anchor } in items {
         for number in anchor.line_start..=anchor.line_end.min(lines.len()) {
             let index = number.saturating_sub(1);
@@ -45,7 +48,7 @@ pub fn marked(lines: &[String], items: &[Marked<'_>]) -> Vec<MarkedLine> {
             marks[index].get_or_insert_with(|| Mark {
                 item: item.clone(),
                 href: href.clone(),
-                begins: number == anchor.line_start,
+                begins: begun.insert(item.as_str()),
             });
         }
     }
@@ -70,5 +73,15 @@ mod tests {
         let marks: Vec<Option<(&str, bool)>> =
             shown.iter().map(|l| l.mark.as_ref().map(|m| (m.item.as_str(), m.begins))).collect();
         assert_eq!(marks, [None, Some(("i1", true)), Some(("i1", false))]);
+    }
+
+    #[test]
+    fn an_item_in_several_places_begins_once() {
+        let lines: Vec<String> = ["a", "b"].map(String::from).to_vec();
+        let places = [Anchor::lines(1, 1, ""), Anchor::lines(2, 2, "")];
+        let items = places.each_ref().map(|anchor| Marked { item: "i1".into(), href: String::new(), anchor });
+        let begins: Vec<_> =
+            marked(&lines, &items).iter().filter_map(|l| Some(l.mark.as_ref()?.begins)).collect();
+        assert_eq!(begins, [true, false]);
     }
 }

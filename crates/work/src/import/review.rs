@@ -160,12 +160,21 @@ impl Review {
                 correct_member(self.member_mut(&label)?, &words)?;
                 self.decisions.insert(label, Decision::Corrected);
             }
-            Edit::Accept(item) => _ = self.decisions.insert(item, Decision::Accepted),
-            Edit::Drop(item) => _ = self.decisions.insert(item, Decision::Dropped),
-            Edit::Restore(item) => _ = self.decisions.remove(&item),
-            Edit::Settle(index) => _ = self.settled.insert(index),
+            Edit::Accept(item) => self.decide(item, Decision::Accepted)?,
+            Edit::Drop(item) => self.decide(item, Decision::Dropped)?,
+            Edit::Restore(item) => _ = self.decisions.remove(&item).ok_or_else(no_such_item)?,
+            Edit::Settle(index) if index < self.draft.findings.len() => _ = self.settled.insert(index),
+            Edit::Settle(_) => return Err(no_such_item()),
             Edit::AcceptRest => self.accept_rest(),
         }
+        Ok(())
+    }
+
+    fn decide(&mut self, item: String, decision: Decision) -> Result<(), Vec<FieldError>> {
+        if !self.items().contains(&item) {
+            return Err(no_such_item());
+        }
+        self.decisions.insert(item, decision);
         Ok(())
     }
 

@@ -40,14 +40,24 @@ impl PublishAs {
     pub fn suggested(import: &Import, today: Date) -> Self {
         let head = &import.review.draft.document;
         let issuer = head.issuer.clone().unwrap_or_default();
+        let owner = with_place(&issuer, head.place.as_deref().unwrap_or_default());
         Self {
             plan: None,
             title: full_title(head.kind, &head.title),
             level: level_of(&issuer),
-            owner: issuer,
+            owner,
             in_force_from: head.issued_on.unwrap_or(today),
             is_illustration: false,
         }
+    }
+}
+
+/// `Ban Thường vụ Tỉnh ủy` of many provinces is told apart by its place.
+fn with_place(issuer: &str, place: &str) -> String {
+    if text::fold(issuer).contains(&text::fold(place)) {
+        issuer.to_owned()
+    } else {
+        format!("{issuer} {place}").trim().to_owned()
     }
 }
 
