@@ -80,6 +80,7 @@ pub(super) fn read(source: &Source, outline: &Outline, is_in_table: impl Fn(usiz
         section: None,
         intro: Intro::default(),
         years: Vec::new(),
+        context: None,
         current_group: None,
         read: Promises::default(),
     };
@@ -118,6 +119,8 @@ struct Reader<'a> {
     intro: Intro,
     /// The milestone that a paragraph introduces for the rest of its section and those inside.
     years: Vec<(String, i16)>,
+    /// What the headings above the paragraphs at hand say.
+    context: Option<Context<'a>>,
     /// The group of the paragraphs at hand, once asked for.
     current_group: Option<usize>,
     read: Promises,
@@ -135,8 +138,9 @@ impl<'a> Reader<'a> {
             self.section = paragraph.section;
             self.intro = Intro::default();
             self.current_group = None;
+            self.context = self.context(paragraph.section);
         }
-        let Some(context) = self.context(paragraph.section) else { return };
+        let Some(context) = self.context else { return };
         let claims = claims::read(&paragraph.text);
         if paragraph.text.trim_end().ends_with(':') && claims.iter().all(|c| c.value.is_none()) {
             self.introduce(paragraph);
@@ -172,6 +176,7 @@ impl<'a> Reader<'a> {
                 let section = self.section.map(|s| self.outline.sections[s].id.clone());
                 self.years.retain(|(id, _)| section.as_ref() != Some(id));
                 self.years.extend(section.map(|id| (id, year)));
+                self.context = self.context(self.section);
             }
             None if is_bullet => {
                 self.intro.group = Some(paragraph.text.trim_end_matches([':', ' ']).to_owned());

@@ -23,12 +23,13 @@ impl Spelling {
         let mut spelling = Self { is_damaged, ..Self::default() };
         for line in lines {
             let spelt = words(line);
-            for word in &spelt {
-                *spelling.words.entry(text::fold(word)).or_default() += 1;
+            let keys: Vec<String> = spelt.iter().map(|word| text::fold(word)).collect();
+            for (pair, keys) in spelt.windows(2).zip(keys.windows(2)) {
+                let spellings = spelling.pairs.entry(keys.join(" ")).or_default();
+                *spellings.entry(pair.join(" ")).or_default() += 1;
             }
-            for pair in spelt.windows(2) {
-                let pair = pair.join(" ");
-                *spelling.pairs.entry(text::fold(&pair)).or_default().entry(pair).or_default() += 1;
+            for key in keys {
+                *spelling.words.entry(key).or_default() += 1;
             }
         }
         spelling

@@ -74,12 +74,19 @@ impl Wording {
         if differ(&self.levels, &other.levels) || differ(&self.stages, &other.stages) {
             return 0.0;
         }
-        let total: f64 = self.tokens.iter().chain(&other.tokens).map(|token| weights.of(token)).sum();
-        if total <= 0.0 {
+        // Names without a third of their words in common are never linked; most pairs end here.
+        let fewer = self.tokens.len().min(other.tokens.len());
+        if fewer == 0 || 3 * self.exactly_shared(other) < fewer {
             return 0.0;
         }
+        let total: f64 = self.tokens.iter().chain(&other.tokens).map(|token| weights.of(token)).sum();
         let likeness = 2.0 * shared(&self.tokens, &other.tokens, weights) / total;
         if self.shares_head(other) { likeness } else { likeness * 0.8 }
+    }
+
+    /// How many words both have letter for letter.
+    fn exactly_shared(&self, other: &Self) -> usize {
+        self.tokens.iter().filter(|token| other.tokens.contains(token)).count()
     }
 
     /// Whether what one name begins with occurs in the other; `dự án` and `doanh nghiệp` count different things.
@@ -158,7 +165,8 @@ fn is_like(a: &str, b: &str) -> bool {
         return true;
     }
     let shorter = a.len().min(b.len());
-    shorter >= 3 && a.len().abs_diff(b.len()) <= 1 && strsim::levenshtein(a, b) <= if shorter >= 5 { 2 } else { 1 }
+    let shares_an_end = a.bytes().next() == b.bytes().next() || a.bytes().next_back() == b.bytes().next_back();
+    shares_an_end && shorter >= 3 && a.len().abs_diff(b.len()) <= 1 && strsim::levenshtein(a, b) <= if shorter >= 5 { 2 } else { 1 }
 }
 
 #[cfg(test)]

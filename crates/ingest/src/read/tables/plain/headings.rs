@@ -58,7 +58,9 @@ impl Headings {
     }
 
     fn at(lines: &[String], start: usize) -> Option<Self> {
-        if !FIRST.is_match(Keyed::new(&lines[start]).key()) {
+        // Few lines begin with the right letter; only they are worth a key.
+        let may_begin = lines[start].trim_start().starts_with(['S', 's', 'T', 't']);
+        if !may_begin || !FIRST.is_match(Keyed::new(&lines[start]).key()) {
             return None;
         }
         let (mut words, mut keys, mut end) = (String::new(), Vec::new(), start);
