@@ -118,11 +118,29 @@ fn a_matrix_of_plain_text_with_other_columns_is_read() {
 fn sheet() -> Source {
     let rows: [&[(usize, usize, usize, &str)]; 6] = [
         &[(0, 1, 7, "BẢNG CHỈ TIÊU NGHỀ CÁ")],
-        &[(0, 2, 1, "STT"), (1, 2, 1, "Chỉ tiêu"), (2, 1, 3, "Mục tiêu"), (5, 2, 1, "Thành viên theo dõi"), (6, 2, 1, "Đơn vị thực hiện")],
+        &[
+            (0, 2, 1, "STT"),
+            (1, 2, 1, "Chỉ tiêu"),
+            (2, 1, 3, "Mục tiêu"),
+            (5, 2, 1, "Thành viên theo dõi"),
+            (6, 2, 1, "Đơn vị thực hiện"),
+        ],
         &[(2, 1, 1, "2025"), (3, 1, 1, "2030"), (4, 1, 1, "2035")],
         &[(0, 1, 7, "I. Đội tàu")],
-        &[(0, 1, 1, "1"), (1, 1, 1, "Tỷ lệ tàu có định vị"), (2, 1, 1, "80%"), (3, 1, 2, "100%"), (5, 1, 1, "Đ/c Giám đốc Sở Y tế"), (6, 2, 1, "Sở Y tế; các xã")],
-        &[(0, 1, 1, "2"), (1, 1, 1, "Có bến tàu số"), (3, 1, 1, "X"), (5, 1, 1, "Đồng chí Chủ tịch UBND tỉnh")],
+        &[
+            (0, 1, 1, "1"),
+            (1, 1, 1, "Tỷ lệ tàu có định vị"),
+            (2, 1, 1, "80%"),
+            (3, 1, 2, "100%"),
+            (5, 1, 1, "Đ/c Giám đốc Sở Y tế"),
+            (6, 2, 1, "Sở Y tế; các xã"),
+        ],
+        &[
+            (0, 1, 1, "2"),
+            (1, 1, 1, "Có bến tàu số"),
+            (3, 1, 1, "X"),
+            (5, 1, 1, "Đồng chí Chủ tịch UBND tỉnh"),
+        ],
     ];
     let mut lines = Vec::new();
     let mut cells = Vec::new();
@@ -143,7 +161,13 @@ fn sheet() -> Source {
         }
     }
     let table = Table::new(Some("Phụ lục".to_owned()), cells);
-    Source { format: Format::Xlsx, name: "nghe-ca.xlsx".to_owned(), lines, tables: vec![table], notes: Vec::new() }
+    Source {
+        format: Format::Xlsx,
+        name: "nghe-ca.xlsx".to_owned(),
+        lines,
+        tables: vec![table],
+        notes: Vec::new(),
+    }
 }
 
 #[test]
@@ -281,7 +305,10 @@ fn tasks_of_tables_are_read() {
 /// Every item of a draft points into the document, and every target is a goal.
 fn is_sound(draft: &Draft, lines: usize) {
     let inside = |anchor: &Anchor| {
-        assert!(1 <= anchor.line_start && anchor.line_start <= anchor.line_end && anchor.line_end <= lines, "{anchor:?}");
+        assert!(
+            1 <= anchor.line_start && anchor.line_start <= anchor.line_end && anchor.line_end <= lines,
+            "{anchor:?}"
+        );
     };
     for indicator in &draft.indicators {
         inside(&indicator.anchor);
@@ -292,7 +319,11 @@ fn is_sound(draft: &Draft, lines: usize) {
             let goal = Goal::new(target.comparator, quantity(target.value), quantity(target.upper));
             assert!(goal.is_ok(), "{target:?}");
         }
-        assert!(indicator.targets.windows(2).all(|pair| pair[0].year < pair[1].year), "{:?}", indicator.targets);
+        assert!(
+            indicator.targets.windows(2).all(|pair| pair[0].year < pair[1].year),
+            "{:?}",
+            indicator.targets
+        );
     }
     for task in &draft.tasks {
         inside(&task.anchor);

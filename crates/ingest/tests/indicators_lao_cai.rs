@@ -94,7 +94,8 @@ fn every_cell_is_read() {
         .indicators
         .iter()
         .map(|indicator| {
-            let cell = |year| indicator.targets.iter().find(|t| t.year == year).map_or("-".to_owned(), written);
+            let cell =
+                |year| indicator.targets.iter().find(|t| t.year == year).map_or("-".to_owned(), written);
             let cells: Vec<String> = [2025, 2030, 2035, 2040, 2045].into_iter().map(cell).collect();
             format!("{} {}", indicator.label, cells.join(" "))
         })
@@ -140,7 +141,9 @@ fn every_row_has_its_follower() {
 #[test]
 fn lists_of_implementers_become_bodies() {
     let Some(draft) = draft() else { return };
-    let check = |label: &str, expected: &[&str]| assert_eq!(by_label(&draft, label).implementers, expected, "{label}");
+    let check = |label: &str, expected: &[&str]| {
+        assert_eq!(by_label(&draft, label).implementers, expected, "{label}")
+    };
     check("I.1", &["Sở Khoa học và Công nghệ", "Các công ty viễn thông"]);
     check("I.3", &["Công an tỉnh", "Sở Khoa học và Công nghệ"]);
     check("II.3", &["Sở Nội vụ", "Các cơ quan, đơn vị, địa phương"]);
@@ -167,7 +170,8 @@ fn the_nature_of_figures_is_told() {
     check("III.8", Some("bài báo"), Measure::Flow, Direction::Up);
     check("V.1", None, Measure::Stock, Direction::Up);
     check("V.3", Some("%"), Measure::Stock, Direction::Hold);
-    let subjects: Vec<_> = by_label(&draft, "I.1").subjects.iter().map(|s| (s.from_year, s.name.as_str())).collect();
+    let subjects: Vec<_> =
+        by_label(&draft, "I.1").subjects.iter().map(|s| (s.from_year, s.name.as_str())).collect();
     assert_eq!(subjects, [(None, "5G"), (Some(2035), "6G")]);
 }
 
@@ -198,6 +202,7 @@ fn anchors_hold_the_words_they_quote() {
         assert!(line.contains(&target.text), "{line} holds {}", target.text);
         assert!(target.anchor.cell.is_some());
     }
-    let rows: Vec<(usize, usize)> = draft.indicators.iter().map(|i| (i.anchor.line_start, i.anchor.line_end)).collect();
+    let rows: Vec<(usize, usize)> =
+        draft.indicators.iter().map(|i| (i.anchor.line_start, i.anchor.line_end)).collect();
     assert!(rows.windows(2).all(|pair| pair[0].1 < pair[1].0), "rows do not overlap");
 }

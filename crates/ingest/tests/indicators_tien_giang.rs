@@ -194,5 +194,9 @@ fn what_an_official_would_question_is_questioned() {
     assert!(doubted("nhiem vu duoc nghiem thu cong trinh duoc nghiem thu"));
     assert!(doubted("ca nhan can bo nghien cuu"));
     let regressing: Vec<_> = about("target.regresses").iter().filter_map(|f| f.item.as_deref()).collect();
-    assert_eq!(regressing, [find(&draft, "d", "so doanh nghiep khoa hoc").id.as_str()], "5G giving way to 6G is none");
+    assert_eq!(
+        regressing,
+        [find(&draft, "d", "so doanh nghiep khoa hoc").id.as_str()],
+        "5G giving way to 6G is none"
+    );
 }

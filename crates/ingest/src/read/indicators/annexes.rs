@@ -11,12 +11,14 @@ use crate::read::outline::{Outline, Places};
 use crate::read::paragraphs::MarkerKind;
 use crate::source::Source;
 
-static NAMED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\bph[uy] luc\s+(?:so\s+)?([ivx]{1,5}\b|\|{1,3}|\d{1,2}\b)").expect("the pattern is fixed"));
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bph[uy] luc\s+(?:so\s+)?([ivx]{1,5}\b|\|{1,3}|\d{1,2}\b)").expect("the pattern is fixed")
+});
 
 /// An annex of another document.
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^.;]{0,60}\b(?:nghi dinh|thong tu|luat|quyet dinh so|nghi quyet so|ke hoach so)\b").expect("the pattern is fixed")
+    Regex::new(r"^[^.;]{0,60}\b(?:nghi dinh|thong tu|luat|quyet dinh so|nghi quyet so|ke hoach so)\b")
+        .expect("the pattern is fixed")
 });
 
 /// One finding per annex that is named but not there.

@@ -55,7 +55,8 @@ enum Verdict {
 }
 
 static TARGETS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:cac|mot so|he thong|nhom|ve|nhung) )*(?:muc tieu|chi tieu)\b").expect("the pattern is fixed")
+    Regex::new(r"^(?:(?:cac|mot so|he thong|nhom|ve|nhung) )*(?:muc tieu|chi tieu)\b")
+        .expect("the pattern is fixed")
 });
 
 static NO_TARGETS: LazyLock<Regex> = LazyLock::new(|| {
@@ -68,8 +69,9 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A date's year is no milestone.
-static DATE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\bngay\b.{0,20}?\b20\d\d\b|/20\d\d\b|\d/20\d\d").expect("the pattern is fixed"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bngay\b.{0,20}?\b20\d\d\b|/20\d\d\b|\d/20\d\d").expect("the pattern is fixed")
+});
 
 /// Reads the promises of all paragraphs outside the tables.
 pub(super) fn read(source: &Source, outline: &Outline, is_in_table: impl Fn(usize) -> bool) -> Promises {
@@ -227,7 +229,9 @@ impl<'a> Reader<'a> {
         let wording = Wording::of(&title);
         let weights = Weights::default();
         let is_same = |group: &PromiseGroup| {
-            (is_root && milestone::is_heading(&title) && group.titles.iter().any(|t| milestone::is_heading(t)))
+            (is_root
+                && milestone::is_heading(&title)
+                && group.titles.iter().any(|t| milestone::is_heading(t)))
                 || group.titles.contains(&title)
                 || group.titles.iter().any(|t| Wording::of(t).likeness(&wording, &weights) >= DOUBTFUL + 0.1)
         };

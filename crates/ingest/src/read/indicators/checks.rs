@@ -68,16 +68,23 @@ fn shares_over_100(indicator: &DraftIndicator) -> Option<Finding> {
     let key = domain::text::fold(&indicator.name);
     let grows = ["tang", "so voi", "vuot", "toc do"].iter().any(|word| key.contains(word));
     let is_share = indicator.unit.as_deref() == Some("%") && !grows;
-    let target = indicator.targets.iter().find(|t| is_share && t.upper.or(t.value).is_some_and(|v| v > 100.0))?;
+    let target =
+        indicator.targets.iter().find(|t| is_share && t.upper.or(t.value).is_some_and(|v| v > 100.0))?;
     Some(
         finding(
             "target.share_over_100",
             Severity::Error,
-            format!("Chỉ tiêu {}, mốc {}: tỷ lệ {} vượt quá 100%.", indicator.label, target.year, target.text),
+            format!(
+                "Chỉ tiêu {}, mốc {}: tỷ lệ {} vượt quá 100%.",
+                indicator.label, target.year, target.text
+            ),
             "Kiểm tra con số hoặc đơn vị tính với văn bản gốc.",
         )
         .english(
-            format!("Indicator {}, {}: a share of {} is more than the whole.", indicator.label, target.year, target.text),
+            format!(
+                "Indicator {}, {}: a share of {} is more than the whole.",
+                indicator.label, target.year, target.text
+            ),
             "Check the number or the unit against the original.",
         )
         .about(indicator.id.clone())
@@ -93,7 +100,10 @@ fn duplicates(indicators: &[DraftIndicator]) -> Vec<Finding> {
     for (b, second) in indicators.iter().enumerate() {
         for (a, first) in indicators[..b].iter().enumerate() {
             let is_measured = |i: &DraftIndicator| i.targets.iter().any(|t| t.value.is_some());
-            if is_measured(first) && is_measured(second) && wordings[a].likeness(&wordings[b], &weights) >= SAME {
+            if is_measured(first)
+                && is_measured(second)
+                && wordings[a].likeness(&wordings[b], &weights) >= SAME
+            {
                 findings.extend(compare(first, second));
             }
         }
@@ -133,7 +143,12 @@ fn compare(first: &DraftIndicator, second: &DraftIndicator) -> Vec<Finding> {
     findings
 }
 
-fn contradiction(first: &DraftIndicator, a: &DraftTarget, second: &DraftIndicator, b: &DraftTarget) -> Finding {
+fn contradiction(
+    first: &DraftIndicator,
+    a: &DraftTarget,
+    second: &DraftIndicator,
+    b: &DraftTarget,
+) -> Finding {
     finding(
         "target.contradicts",
         Severity::Error,
@@ -144,7 +159,10 @@ fn contradiction(first: &DraftIndicator, a: &DraftTarget, second: &DraftIndicato
         "Hỏi cơ quan ban hành mức nào đúng, rồi sửa hoặc bỏ chỉ tiêu sai.",
     )
     .english(
-        format!("{}: {} says “{}” but {} says “{}” of the same thing.", a.year, first.label, a.text, second.label, b.text),
+        format!(
+            "{}: {} says “{}” but {} says “{}” of the same thing.",
+            a.year, first.label, a.text, second.label, b.text
+        ),
         "Ask the issuing body which one holds, then correct or drop the other.",
     )
     .about(second.id.clone())
@@ -166,11 +184,17 @@ fn doubtful_numbers(indicators: &[DraftIndicator]) -> Option<Finding> {
         finding(
             "target.number_doubtful",
             Severity::Note,
-            format!("{count} mục tiêu viết số không theo cách thông thường ({texts}); “{}” được hiểu là {value}.", target.text),
+            format!(
+                "{count} mục tiêu viết số không theo cách thông thường ({texts}); “{}” được hiểu là {value}.",
+                target.text
+            ),
             "Xác nhận dấu chấm hoặc dấu phẩy ở các số này là dấu thập phân.",
         )
         .english(
-            format!("{count} targets write numbers in an unusual way ({texts}); “{}” is read as {value}.", target.text),
+            format!(
+                "{count} targets write numbers in an unusual way ({texts}); “{}” is read as {value}.",
+                target.text
+            ),
             "Confirm that the dot or comma in these numbers is the decimal sign.",
         )
         .about(indicator.id.clone())
@@ -192,16 +216,23 @@ fn without_follower(indicators: &[DraftIndicator]) -> Option<Finding> {
         (format!("Chưa rõ ai theo dõi chỉ tiêu {labels}."), format!("Nobody is named who follows {labels}."))
     };
     Some(
-        finding("indicator.follower_missing", Severity::Note, message, "Giao thành viên theo dõi từng chỉ tiêu khi duyệt.")
-            .english(english, "Assign a member to each indicator on review.")
-            .about(first.id.clone())
-            .at(first.anchor.clone()),
+        finding(
+            "indicator.follower_missing",
+            Severity::Note,
+            message,
+            "Giao thành viên theo dõi từng chỉ tiêu khi duyệt.",
+        )
+        .english(english, "Assign a member to each indicator on review.")
+        .about(first.id.clone())
+        .at(first.anchor.clone()),
     )
 }
 
 /// Indicators carried out by bodies that are not named one by one, or partly so, in one finding each.
 fn groups_as_implementers(indicators: &[DraftIndicator]) -> Vec<Finding> {
-    let only_groups = |i: &&DraftIndicator| !i.implementers.is_empty() && i.implementers.iter().all(|n| bodies::is_group(n));
+    let only_groups = |i: &&DraftIndicator| {
+        !i.implementers.is_empty() && i.implementers.iter().all(|n| bodies::is_group(n))
+    };
     let all: Vec<&DraftIndicator> = indicators.iter().filter(only_groups).collect();
     let some: Vec<&DraftIndicator> = indicators
         .iter()
@@ -217,13 +248,22 @@ fn groups_as_implementers(indicators: &[DraftIndicator]) -> Vec<Finding> {
                 format!("{} chỉ tiêu {what} ({labels}).", found.len()),
                 "Mở rộng nhóm thành từng đơn vị cụ thể khi duyệt.",
             )
-            .english(format!("{} indicators {english} ({labels}).", found.len()), "Expand the group to units on review.")
+            .english(
+                format!("{} indicators {english} ({labels}).", found.len()),
+                "Expand the group to units on review.",
+            )
             .about(first.id.clone())
             .at(first.anchor.clone()),
         )
     };
-    let all = tell(&all, Severity::Warning, "chỉ giao cho một nhóm đơn vị chung chung", "name only a group of bodies");
-    let some = tell(&some, Severity::Note, "giao thêm cho nhóm đơn vị không nêu tên", "also name a group of bodies");
+    let all = tell(
+        &all,
+        Severity::Warning,
+        "chỉ giao cho một nhóm đơn vị chung chung",
+        "name only a group of bodies",
+    );
+    let some =
+        tell(&some, Severity::Note, "giao thêm cho nhóm đơn vị không nêu tên", "also name a group of bodies");
     all.into_iter().chain(some).collect()
 }
 
@@ -238,7 +278,10 @@ fn without_targets(indicators: &[DraftIndicator]) -> Option<Finding> {
             format!("Chỉ tiêu {labels} không có mục tiêu ở mốc nào."),
             "Bổ sung mục tiêu, hoặc bỏ dòng nếu không phải chỉ tiêu.",
         )
-        .english(format!("{labels}: no target at any milestone."), "Add targets, or drop the row if it is no indicator.")
+        .english(
+            format!("{labels}: no target at any milestone."),
+            "Add targets, or drop the row if it is no indicator.",
+        )
         .about(first.id.clone())
         .at(first.anchor.clone()),
     )

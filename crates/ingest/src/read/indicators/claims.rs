@@ -56,7 +56,10 @@ fn amounts(text: &Keyed) -> Vec<Expression> {
 fn series(text: &Keyed) -> Option<Vec<Claim>> {
     let amounts = amounts(text);
     let gaps = clauses::gaps(text, &amounts);
-    if amounts.len() < 2 || gaps.iter().any(|gap| !gap.is_filler) || gaps.iter().skip(1).any(|g| g.year.is_none()) {
+    if amounts.len() < 2
+        || gaps.iter().any(|gap| !gap.is_filler)
+        || gaps.iter().skip(1).any(|g| g.year.is_none())
+    {
         return None;
     }
     let first = &amounts[0];
@@ -129,73 +132,171 @@ mod tests {
 
     #[test]
     fn amounts_leave_the_name() {
-        check("Có > 35% thôn có nhà văn hóa số.", &[("Tỷ lệ thôn có nhà văn hóa số", Some("%"), MoreThan, Some(35.0), "> 35%")]);
-        check("100% trạm y tế dùng bệnh án điện tử", &[("Tỷ lệ trạm y tế dùng bệnh án điện tử", Some("%"), Equal, Some(100.0), "100%")]);
-        check("Tỷ lệ hộ có cáp quang đạt trên 85%;", &[("Tỷ lệ hộ có cáp quang", Some("%"), MoreThan, Some(85.0), "trên 85%")]);
-        check("Có ít nhất 05 hợp tác xã dùng sổ tay số", &[("Số hợp tác xã dùng sổ tay số", Some("hợp tác xã"), AtLeast, Some(5.0), "ít nhất 05")]);
-        check("Mỗi năm có > 25 sáng kiến được nhân rộng", &[("Số sáng kiến được nhân rộng mỗi năm", Some("sáng kiến"), MoreThan, Some(25.0), "> 25")]);
-        check("Có từ 07 người làm nghề cá trên 01 vạn dân", &[("Số người làm nghề cá trên 01 vạn dân", Some("người/vạn dân"), AtLeast, Some(7.0), "từ 07")]);
-        check("Kinh tế biển đạt 15% GRDP.", &[("Kinh tế biển", Some("% GRDP"), Equal, Some(15.0), "15% GRDP")]);
-        check("Doanh thu du lịch đạt 1.200 tỷ đồng", &[("Doanh thu du lịch", Some("tỷ đồng"), Equal, Some(1200.0), "1.200 tỷ đồng")]);
-        check("Chỉ số cải cách của tỉnh > 0,60", &[("Chỉ số cải cách của tỉnh", None, MoreThan, Some(0.6), "> 0,60")]);
+        check(
+            "Có > 35% thôn có nhà văn hóa số.",
+            &[("Tỷ lệ thôn có nhà văn hóa số", Some("%"), MoreThan, Some(35.0), "> 35%")],
+        );
+        check(
+            "100% trạm y tế dùng bệnh án điện tử",
+            &[("Tỷ lệ trạm y tế dùng bệnh án điện tử", Some("%"), Equal, Some(100.0), "100%")],
+        );
+        check(
+            "Tỷ lệ hộ có cáp quang đạt trên 85%;",
+            &[("Tỷ lệ hộ có cáp quang", Some("%"), MoreThan, Some(85.0), "trên 85%")],
+        );
+        check(
+            "Có ít nhất 05 hợp tác xã dùng sổ tay số",
+            &[("Số hợp tác xã dùng sổ tay số", Some("hợp tác xã"), AtLeast, Some(5.0), "ít nhất 05")],
+        );
+        check(
+            "Mỗi năm có > 25 sáng kiến được nhân rộng",
+            &[("Số sáng kiến được nhân rộng mỗi năm", Some("sáng kiến"), MoreThan, Some(25.0), "> 25")],
+        );
+        check(
+            "Có từ 07 người làm nghề cá trên 01 vạn dân",
+            &[("Số người làm nghề cá trên 01 vạn dân", Some("người/vạn dân"), AtLeast, Some(7.0), "từ 07")],
+        );
+        check(
+            "Kinh tế biển đạt 15% GRDP.",
+            &[("Kinh tế biển", Some("% GRDP"), Equal, Some(15.0), "15% GRDP")],
+        );
+        check(
+            "Doanh thu du lịch đạt 1.200 tỷ đồng",
+            &[("Doanh thu du lịch", Some("tỷ đồng"), Equal, Some(1200.0), "1.200 tỷ đồng")],
+        );
+        check(
+            "Chỉ số cải cách của tỉnh > 0,60",
+            &[("Chỉ số cải cách của tỉnh", None, MoreThan, Some(0.6), "> 0,60")],
+        );
         check("Có 8 - 10 bến cảng số", &[("Số bến cảng số", None, Range, Some(8.0), "8 - 10")]);
-        check("Thu hút tối thiểu 20 dự án xanh", &[("Thu hút dự án xanh", Some("dự án"), AtLeast, Some(20.0), "tối thiểu 20")]);
-        check("Giảm 30% thời gian họp so với năm 2025", &[("Giảm thời gian họp so với năm 2025", Some("%"), Equal, Some(30.0), "30%")]);
-        check("Mỗi thôn có ít nhất 01 tổ cứu hộ", &[("Mỗi thôn có tổ cứu hộ", None, AtLeast, Some(1.0), "ít nhất 01")]);
-        check("Nhân lực nghề cá đạt 12 người trên một vạn dân", &[("Nhân lực nghề cá", Some("người/vạn dân"), Equal, Some(12.0), "12 người trên một vạn dân")]);
-        check("Thu nhập đạt 80 triệu đồng/người/năm", &[("Thu nhập", Some("triệu đồng/người/năm"), Equal, Some(80.0), "80 triệu đồng/người/năm")]);
-        check("Bố trí ít nhất 3% tổng chi ngân sách cho nghề cá", &[("Tỷ lệ tổng chi ngân sách cho nghề cá", Some("%"), AtLeast, Some(3.0), "ít nhất 3%")]);
-        check("Chỉ số DTI thuộc nhóm 15 tỉnh dẫn đầu", &[("Chỉ số DTI", Some("hạng"), Comparator::AtMost, Some(15.0), "thuộc nhóm 15 tỉnh dẫn đầu")]);
-        check("Thời gian cấp phép không quá 05 ngày", &[("Thời gian cấp phép", Some("ngày"), Comparator::AtMost, Some(5.0), "không quá 05 ngày")]);
+        check(
+            "Thu hút tối thiểu 20 dự án xanh",
+            &[("Thu hút dự án xanh", Some("dự án"), AtLeast, Some(20.0), "tối thiểu 20")],
+        );
+        check(
+            "Giảm 30% thời gian họp so với năm 2025",
+            &[("Giảm thời gian họp so với năm 2025", Some("%"), Equal, Some(30.0), "30%")],
+        );
+        check(
+            "Mỗi thôn có ít nhất 01 tổ cứu hộ",
+            &[("Mỗi thôn có tổ cứu hộ", None, AtLeast, Some(1.0), "ít nhất 01")],
+        );
+        check(
+            "Nhân lực nghề cá đạt 12 người trên một vạn dân",
+            &[("Nhân lực nghề cá", Some("người/vạn dân"), Equal, Some(12.0), "12 người trên một vạn dân")],
+        );
+        check(
+            "Thu nhập đạt 80 triệu đồng/người/năm",
+            &[("Thu nhập", Some("triệu đồng/người/năm"), Equal, Some(80.0), "80 triệu đồng/người/năm")],
+        );
+        check(
+            "Bố trí ít nhất 3% tổng chi ngân sách cho nghề cá",
+            &[("Tỷ lệ tổng chi ngân sách cho nghề cá", Some("%"), AtLeast, Some(3.0), "ít nhất 3%")],
+        );
+        check(
+            "Chỉ số DTI thuộc nhóm 15 tỉnh dẫn đầu",
+            &[("Chỉ số DTI", Some("hạng"), Comparator::AtMost, Some(15.0), "thuộc nhóm 15 tỉnh dẫn đầu")],
+        );
+        check(
+            "Thời gian cấp phép không quá 05 ngày",
+            &[("Thời gian cấp phép", Some("ngày"), Comparator::AtMost, Some(5.0), "không quá 05 ngày")],
+        );
     }
 
     #[test]
     fn a_bullet_may_hold_several_targets() {
-        check("Có > 80% thôn có sóng, tỷ lệ hộ có máy tính > 10%.", &[
-            ("Tỷ lệ thôn có sóng", Some("%"), MoreThan, Some(80.0), "> 80%"),
-            ("Tỷ lệ hộ có máy tính", Some("%"), MoreThan, Some(10.0), "> 10%"),
-        ]);
-        check("Tỷ lệ hồ sơ giấy được quét đạt tối thiểu 90%; tỷ lệ hồ sơ mới đạt 100%", &[
-            ("Tỷ lệ hồ sơ giấy được quét", Some("%"), AtLeast, Some(90.0), "tối thiểu 90%"),
-            ("Tỷ lệ hồ sơ mới", Some("%"), Equal, Some(100.0), "100%"),
-        ]);
-        check("Có > 30 vở kịch mới, trong đó 8% được diễn ở nước ngoài", &[
-            ("Số vở kịch mới", None, MoreThan, Some(30.0), "> 30"),
-            ("Tỷ lệ vở kịch mới được diễn ở nước ngoài", Some("%"), Equal, Some(8.0), "8%"),
-        ]);
-        check("Có > 150 đội thuyền, trong số đó có 10% đội thuyền xa bờ, một số đội thuyền lớn.", &[
-            ("Số đội thuyền", None, MoreThan, Some(150.0), "> 150"),
-            ("Tỷ lệ đội thuyền xa bờ, một số đội thuyền lớn", Some("%"), Equal, Some(10.0), "10%"),
-        ]);
-        check("Vốn đóng tàu đạt 2% GRDP, trong đó vốn tư nhân chiếm hơn 60%", &[
-            ("Vốn đóng tàu", Some("% GRDP"), Equal, Some(2.0), "2% GRDP"),
-            ("Tỷ lệ vốn tư nhân trong vốn đóng tàu", Some("%"), MoreThan, Some(60.0), "hơn 60%"),
-        ]);
-        check("Đẩy mạnh du lịch xanh. Quy mô kinh tế biển đạt 15% GRDP.", &[
-            ("Đẩy mạnh du lịch xanh", None, Text, None, "Đẩy mạnh du lịch xanh"),
-            ("Quy mô kinh tế biển", Some("% GRDP"), Equal, Some(15.0), "15% GRDP"),
-        ]);
+        check(
+            "Có > 80% thôn có sóng, tỷ lệ hộ có máy tính > 10%.",
+            &[
+                ("Tỷ lệ thôn có sóng", Some("%"), MoreThan, Some(80.0), "> 80%"),
+                ("Tỷ lệ hộ có máy tính", Some("%"), MoreThan, Some(10.0), "> 10%"),
+            ],
+        );
+        check(
+            "Tỷ lệ hồ sơ giấy được quét đạt tối thiểu 90%; tỷ lệ hồ sơ mới đạt 100%",
+            &[
+                ("Tỷ lệ hồ sơ giấy được quét", Some("%"), AtLeast, Some(90.0), "tối thiểu 90%"),
+                ("Tỷ lệ hồ sơ mới", Some("%"), Equal, Some(100.0), "100%"),
+            ],
+        );
+        check(
+            "Có > 30 vở kịch mới, trong đó 8% được diễn ở nước ngoài",
+            &[
+                ("Số vở kịch mới", None, MoreThan, Some(30.0), "> 30"),
+                ("Tỷ lệ vở kịch mới được diễn ở nước ngoài", Some("%"), Equal, Some(8.0), "8%"),
+            ],
+        );
+        check(
+            "Có > 150 đội thuyền, trong số đó có 10% đội thuyền xa bờ, một số đội thuyền lớn.",
+            &[
+                ("Số đội thuyền", None, MoreThan, Some(150.0), "> 150"),
+                ("Tỷ lệ đội thuyền xa bờ, một số đội thuyền lớn", Some("%"), Equal, Some(10.0), "10%"),
+            ],
+        );
+        check(
+            "Vốn đóng tàu đạt 2% GRDP, trong đó vốn tư nhân chiếm hơn 60%",
+            &[
+                ("Vốn đóng tàu", Some("% GRDP"), Equal, Some(2.0), "2% GRDP"),
+                ("Tỷ lệ vốn tư nhân trong vốn đóng tàu", Some("%"), MoreThan, Some(60.0), "hơn 60%"),
+            ],
+        );
+        check(
+            "Đẩy mạnh du lịch xanh. Quy mô kinh tế biển đạt 15% GRDP.",
+            &[
+                ("Đẩy mạnh du lịch xanh", None, Text, None, "Đẩy mạnh du lịch xanh"),
+                ("Quy mô kinh tế biển", Some("% GRDP"), Equal, Some(15.0), "15% GRDP"),
+            ],
+        );
     }
 
     #[test]
     fn a_bullet_may_name_its_milestones() {
-        let years = |words: &str| read(words).iter().map(|c| (c.name.clone(), c.year, c.value)).collect::<Vec<_>>();
+        let years =
+            |words: &str| read(words).iter().map(|c| (c.name.clone(), c.year, c.value)).collect::<Vec<_>>();
         let name = "Tỷ lệ hộ có điện mặt trời".to_owned();
-        assert_eq!(years("Phấn đấu đến năm 2030: Tỷ lệ hộ có điện mặt trời đạt trên 80%"), [(name.clone(), Some(2030), Some(80.0))]);
+        assert_eq!(
+            years("Phấn đấu đến năm 2030: Tỷ lệ hộ có điện mặt trời đạt trên 80%"),
+            [(name.clone(), Some(2030), Some(80.0))]
+        );
         assert_eq!(
             years("Tỷ lệ hộ có điện mặt trời đạt 60% năm 2025, 80% vào năm 2030 và 100% vào năm 2045."),
-            [(name.clone(), Some(2025), Some(60.0)), (name.clone(), Some(2030), Some(80.0)), (name.clone(), Some(2045), Some(100.0))]
+            [
+                (name.clone(), Some(2025), Some(60.0)),
+                (name.clone(), Some(2030), Some(80.0)),
+                (name.clone(), Some(2045), Some(100.0))
+            ]
         );
         assert_eq!(
             years("Tỷ lệ hộ có điện mặt trời đạt 20%, hướng tới tối thiểu đạt 25% vào năm 2045"),
             [(name.clone(), None, Some(20.0)), (name.clone(), Some(2045), Some(25.0))]
         );
-        assert_eq!(years("Đến năm 2030, tỷ lệ hộ có điện mặt trời đạt 50%."), [(name, Some(2030), Some(50.0))]);
+        assert_eq!(
+            years("Đến năm 2030, tỷ lệ hộ có điện mặt trời đạt 50%."),
+            [(name, Some(2030), Some(50.0))]
+        );
     }
 
     #[test]
     fn words_are_reached_or_not() {
-        check("Có Trung tâm cứu hộ biển cấp tỉnh.", &[("Có Trung tâm cứu hộ biển cấp tỉnh", None, Reached, None, "Có Trung tâm cứu hộ biển cấp tỉnh")]);
-        check("Nâng cao đời sống ngư dân; giữ rừng ngập mặn.", &[("Nâng cao đời sống ngư dân; giữ rừng ngập mặn", None, Text, None, "Nâng cao đời sống ngư dân; giữ rừng ngập mặn")]);
+        check(
+            "Có Trung tâm cứu hộ biển cấp tỉnh.",
+            &[(
+                "Có Trung tâm cứu hộ biển cấp tỉnh",
+                None,
+                Reached,
+                None,
+                "Có Trung tâm cứu hộ biển cấp tỉnh",
+            )],
+        );
+        check(
+            "Nâng cao đời sống ngư dân; giữ rừng ngập mặn.",
+            &[(
+                "Nâng cao đời sống ngư dân; giữ rừng ngập mặn",
+                None,
+                Text,
+                None,
+                "Nâng cao đời sống ngư dân; giữ rừng ngập mặn",
+            )],
+        );
     }
 }

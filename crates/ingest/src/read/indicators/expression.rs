@@ -10,7 +10,10 @@ use super::keyed::Keyed;
 
 /// An amount found in words.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the printed words, in any combination")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of the printed words, in any combination"
+)]
 pub(crate) struct Expression {
     /// How a value compares, as printed.
     pub comparator: Comparator,
@@ -67,7 +70,8 @@ static QUALIFYING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:top|nhom|thu hang|xep hang|hang|xep thu|dung thu|vi tri)\b").expect("the pattern is fixed")
+    Regex::new(r"\b(?:top|nhom|thu hang|xep hang|hang|xep thu|dung thu|vi tri)\b")
+        .expect("the pattern is fixed")
 });
 
 /// What joins a number to the word or number behind it.
@@ -118,10 +122,11 @@ fn expression(text: &Keyed, found: &Captures<'_>) -> Option<Expression> {
     let upper = second.and_then(|b| number::parse(b.as_str()));
     let tail = found.name("tail").filter(|t| second.is_some() || t.start() == end);
     let is_rank = RANK.is_match(words) && !is_percent;
-    let (comparator, value, upper) = goal(words, sign.as_deref(), tail.map_or("", |t| t.as_str()), is_rank, {
-        let rises = second.is_some_and(|b| key[a.end()..b.start()].contains("len"));
-        (first.value.get(), upper.map(|u| u.value.get()), rises)
-    })?;
+    let (comparator, value, upper) =
+        goal(words, sign.as_deref(), tail.map_or("", |t| t.as_str()), is_rank, {
+            let rises = second.is_some_and(|b| key[a.end()..b.start()].contains("len"));
+            (first.value.get(), upper.map(|u| u.value.get()), rises)
+        })?;
     Some(Expression {
         comparator,
         value,
@@ -129,7 +134,8 @@ fn expression(text: &Keyed, found: &Captures<'_>) -> Option<Expression> {
         is_percent,
         is_rank,
         has_sign: sign.is_some(),
-        is_doubtful: first.is_doubtful || second.and_then(|b| number::parse(b.as_str())).is_some_and(|n| n.is_doubtful),
+        is_doubtful: first.is_doubtful
+            || second.and_then(|b| number::parse(b.as_str())).is_some_and(|n| n.is_doubtful),
         is_weak: !is_percent && QUALIFYING.is_match(&key[end..]),
         place: words_from..tail.map_or(end, |t| t.end()),
     })
@@ -137,7 +143,16 @@ fn expression(text: &Keyed, found: &Captures<'_>) -> Option<Expression> {
 
 /// Length of the words that only look like comparing ones without their marks: `điện tử` is not `từ`.
 fn misread(text: &Keyed, place: Range<usize>) -> usize {
-    let exact = [("tu", "từ"), ("hang", "hạng"), ("co", "có"), ("muc", "mức"), ("con", "còn"), ("gan", "gần"), ("la", "là"), ("bang", "bằng")];
+    let exact = [
+        ("tu", "từ"),
+        ("hang", "hạng"),
+        ("co", "có"),
+        ("muc", "mức"),
+        ("con", "còn"),
+        ("gan", "gần"),
+        ("la", "là"),
+        ("bang", "bằng"),
+    ];
     let mut length = 0;
     let mut at = place.start;
     for word in text.key()[place.clone()].split_inclusive(' ') {
@@ -176,11 +191,26 @@ fn goal(
         None if is_rank => Comparator::AtMost,
         None if tail.ends_with("len") => Comparator::AtLeast,
         None if tail.ends_with("xuong") => Comparator::AtMost,
-        None if says(&["khong qua", "toi da", "khong vuot qua", "khong lon hon", "con", "xuong con", "giam con"]) => {
+        None if says(&[
+            "khong qua",
+            "toi da",
+            "khong vuot qua",
+            "khong lon hon",
+            "con",
+            "xuong con",
+            "giam con",
+        ]) =>
+        {
             Comparator::AtMost
         }
         None if says(&[
-            "toi thieu", "it nhat", "khong duoi", "khong thap hon", "khong it hon", "khong nho hon", "thap nhat",
+            "toi thieu",
+            "it nhat",
+            "khong duoi",
+            "khong thap hon",
+            "khong it hon",
+            "khong nho hon",
+            "thap nhat",
             "tu",
         ]) =>
         {
@@ -267,9 +297,22 @@ mod tests {
     #[test]
     fn numbers_of_names_dates_and_denominators_are_no_targets() {
         for text in [
-            "phủ sóng 5G", "sóng 6 G", "Nghị quyết số 57-NQ/TW", "ngày 22/12/2024", "giai đoạn 2026 - 2030",
-            "đến năm 2030", "mức độ 4", "công nghiệp 4.0", "kỳ thi (1)", "trên 01 vạn dân", "tốc độ trên 01 Gb/s",
-            "sau 12 tháng", "hoạt động 24/7", "2026-2030", "Covid-19", "tháng 6 năm 2025",
+            "phủ sóng 5G",
+            "sóng 6 G",
+            "Nghị quyết số 57-NQ/TW",
+            "ngày 22/12/2024",
+            "giai đoạn 2026 - 2030",
+            "đến năm 2030",
+            "mức độ 4",
+            "công nghiệp 4.0",
+            "kỳ thi (1)",
+            "trên 01 vạn dân",
+            "tốc độ trên 01 Gb/s",
+            "sau 12 tháng",
+            "hoạt động 24/7",
+            "2026-2030",
+            "Covid-19",
+            "tháng 6 năm 2025",
         ] {
             check(text, &[]);
         }

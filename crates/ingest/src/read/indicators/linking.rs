@@ -87,9 +87,16 @@ impl Linker<'_> {
                 pairs.extend(self.link(*promise, chain).map(|link| (index, link)));
             }
         }
-        self.assign(pairs.iter().filter(|(_, link)| link.likeness >= SURE).map(|(c, l)| (l.likeness, *c, *l)).collect());
+        self.assign(
+            pairs
+                .iter()
+                .filter(|(_, link)| link.likeness >= SURE)
+                .map(|(c, l)| (l.likeness, *c, *l))
+                .collect(),
+        );
         let with_neighbours = |(chain, link): &(usize, Link)| {
-            let likeness = link.likeness + NEIGHBOUR * f64::from(self.shared_neighbours(link.promise, *chain));
+            let likeness =
+                link.likeness + NEIGHBOUR * f64::from(self.shared_neighbours(link.promise, *chain));
             (link.likeness > 0.4 && likeness >= DOUBTFUL).then_some((likeness, *chain, *link))
         };
         let doubtful = pairs.iter().filter_map(with_neighbours).collect();
@@ -167,7 +174,14 @@ impl Linker<'_> {
         self.wordings[a].likeness(&self.wordings[b], &self.weights)
     }
 
-    fn found(&self, chain: &Chain, label: String, group: String, spelling: &Spelling, first_year: i16) -> Found {
+    fn found(
+        &self,
+        chain: &Chain,
+        label: String,
+        group: String,
+        spelling: &Spelling,
+        first_year: i16,
+    ) -> Found {
         let promises: Vec<&Promise> = chain.links.iter().map(|link| &self.all[link.promise]).collect();
         let targets: Vec<DraftTarget> = promises.iter().map(|p| target(p)).collect();
         let subjects = self.subjects(chain);
@@ -220,7 +234,9 @@ impl Linker<'_> {
     fn subjects(&self, chain: &Chain) -> Vec<DraftSubject> {
         let mut subjects: Vec<DraftSubject> = Vec::new();
         for link in &chain.links {
-            let Some(name) = self.wordings[link.promise].subject.as_ref().map(|s| s.to_uppercase()) else { continue };
+            let Some(name) = self.wordings[link.promise].subject.as_ref().map(|s| s.to_uppercase()) else {
+                continue;
+            };
             if subjects.last().is_none_or(|last| last.name != name) {
                 let from_year = (!subjects.is_empty()).then_some(self.all[link.promise].year);
                 subjects.push(DraftSubject { from_year, name });
@@ -239,14 +255,20 @@ impl Linker<'_> {
                     Severity::Warning,
                     format!(
                         "Mốc {} viết “{}”, mốc {} viết “{}”: tạm coi là một chỉ tiêu.",
-                        that.year, brief(&that.claim.name), this.year, brief(&this.claim.name)
+                        that.year,
+                        brief(&that.claim.name),
+                        this.year,
+                        brief(&this.claim.name)
                     ),
                     "Xác nhận là một chỉ tiêu, hoặc tách thành hai.",
                 )
                 .english(
                     format!(
                         "For {} the plan says “{}”, for {} “{}”: taken as one indicator.",
-                        that.year, brief(&that.claim.name), this.year, brief(&this.claim.name)
+                        that.year,
+                        brief(&that.claim.name),
+                        this.year,
+                        brief(&this.claim.name)
                     ),
                     "Confirm that it is one indicator, or split it in two.",
                 )
@@ -269,12 +291,17 @@ impl Linker<'_> {
                     format!("Mốc {year} nêu mục tiêu này hai lần ({kept})."),
                     "Không cần sửa nếu văn bản nhắc lại có chủ ý.",
                 )
-                .english(format!("The target of {year} stands twice ({kept})."), "Nothing to do where the repetition is meant.")
+                .english(
+                    format!("The target of {year} stands twice ({kept})."),
+                    "Nothing to do where the repetition is meant.",
+                )
             } else {
                 finding(
                     "target.contradicts",
                     Severity::Error,
-                    format!("Mốc {year} nêu hai mức khác nhau: “{kept}” và “{again}”; tạm lấy mức nêu trước."),
+                    format!(
+                        "Mốc {year} nêu hai mức khác nhau: “{kept}” và “{again}”; tạm lấy mức nêu trước."
+                    ),
                     "Hỏi cơ quan ban hành mức nào đúng, rồi sửa mục tiêu.",
                 )
                 .english(

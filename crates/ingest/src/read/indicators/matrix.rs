@@ -13,7 +13,12 @@ use crate::read::tables::grid::{self, Grid, Row, RowDoubt};
 
 /// Reads the rows of a matrix.
 pub(super) fn read(grid: &Grid) -> Vec<Found> {
-    let mut reader = Reader { grid, year: last_year(&domain::text::fold(&grid.caption)), group: Group::default(), found: Vec::new() };
+    let mut reader = Reader {
+        grid,
+        year: last_year(&domain::text::fold(&grid.caption)),
+        group: Group::default(),
+        found: Vec::new(),
+    };
     for row in &grid.rows {
         reader.row(row);
     }
@@ -34,7 +39,9 @@ pub(super) fn open_lists(grid: &Grid) -> Option<Finding> {
         finding(
             "indicator.implementers_open",
             Severity::Note,
-            format!("{count} chỉ tiêu kết thúc danh sách đơn vị thực hiện bằng dấu “…”: còn đơn vị chưa nêu tên."),
+            format!(
+                "{count} chỉ tiêu kết thúc danh sách đơn vị thực hiện bằng dấu “…”: còn đơn vị chưa nêu tên."
+            ),
             "Bổ sung các đơn vị còn thiếu khi duyệt.",
         )
         .english(
@@ -97,7 +104,10 @@ impl Reader<'_> {
 
     fn begin_group(&mut self, label: String, name: String) {
         let is_row = label.starts_with(|c: char| c.is_ascii_digit());
-        if is_row && !self.group.name.is_empty() && !self.group.label.starts_with(|c: char| c.is_ascii_digit()) {
+        if is_row
+            && !self.group.name.is_empty()
+            && !self.group.label.starts_with(|c: char| c.is_ascii_digit())
+        {
             self.group.parent = Some((label.clone(), name));
             self.group.last = label.parse().ok();
             return;
@@ -174,7 +184,14 @@ impl Reader<'_> {
                 CellReading::Words => (Comparator::Text, None, None),
                 CellReading::Amount(e) => (e.comparator, Some(e.value), e.upper),
             };
-            targets.push(DraftTarget { year, comparator, value, upper, text, anchor: self.grid.anchor(row, col) });
+            targets.push(DraftTarget {
+                year,
+                comparator,
+                value,
+                upper,
+                text,
+                anchor: self.grid.anchor(row, col),
+            });
         }
         targets
     }

@@ -10,7 +10,8 @@ use super::units;
 use crate::draft::{DraftSubject, DraftTarget};
 
 static YEARLY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:hang nam|moi nam|mo[iu] n[a-z]{1,4} co|trong nam)\b|/\s?nam\b|%/nam").expect("the pattern is fixed")
+    Regex::new(r"\b(?:hang nam|moi nam|mo[iu] n[a-z]{1,4} co|trong nam)\b|/\s?nam\b|%/nam")
+        .expect("the pattern is fixed")
 });
 static CUMULATIVE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?:luy ke|tich luy|cong don)\b").expect("the pattern is fixed"));
@@ -18,8 +19,9 @@ static SHRINKING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:ty le |ti le |so |muc )?(?:giam|cat giam|rut ngan|thoi gian|so ngay|ty le no|ty le ho so (?:qua|tre) han|ty le (?:ngheo|ho ngheo|that thoat|su co))\b|\bqua han\b|\btre han\b")
         .expect("the pattern is fixed")
 });
-static SHARE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:ty le|ti le|ty trong|ti trong|phan tram)\b").expect("the pattern is fixed"));
+static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:ty le|ti le|ty trong|ti trong|phan tram)\b").expect("the pattern is fixed")
+});
 
 /// A subject that gives way to another: `5G (6G từ năm 2035)`.
 static SUCCESSION: LazyLock<Regex> = LazyLock::new(|| {
@@ -80,7 +82,8 @@ pub(crate) fn unit(name: &Keyed, targets: &[DraftTarget]) -> Option<String> {
 /// What a name says is counted: `Số doanh nghiệp …`, `Mỗi năm có bài báo …`.
 fn counted(name: &Keyed) -> Option<&'static str> {
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:tong )?so (?:luong )?|(?:moi|hang) nam (?:co )?|co )").expect("the pattern is fixed")
+        Regex::new(r"^(?:(?:tong )?so (?:luong )?|(?:moi|hang) nam (?:co )?|co )")
+            .expect("the pattern is fixed")
     });
     let rest = COUNT.find(name.key()).map(|m| m.end())?;
     units::beginning(name.printed(rest..name.key().len()))
@@ -95,7 +98,10 @@ fn is_rank(text: &str) -> bool {
 pub(crate) fn subjects(name: &Keyed) -> Vec<DraftSubject> {
     let Some(found) = SUCCESSION.captures(name.key()) else { return Vec::new() };
     let Ok(year) = found[3].parse() else { return Vec::new() };
-    let subject = |group: usize, from_year| DraftSubject { from_year, name: found[group].replace(' ', "").to_uppercase() };
+    let subject = |group: usize, from_year| DraftSubject {
+        from_year,
+        name: found[group].replace(' ', "").to_uppercase(),
+    };
     vec![subject(1, None), subject(2, Some(year))]
 }
 
@@ -105,7 +111,14 @@ mod tests {
     use domain::Anchor;
 
     fn target(comparator: Comparator, value: f64, text: &str) -> DraftTarget {
-        DraftTarget { year: 2030, comparator, value: Some(value), upper: None, text: text.to_owned(), anchor: Anchor::lines(1, 1, "") }
+        DraftTarget {
+            year: 2030,
+            comparator,
+            value: Some(value),
+            upper: None,
+            text: text.to_owned(),
+            anchor: Anchor::lines(1, 1, ""),
+        }
     }
 
     #[test]

@@ -25,7 +25,8 @@ impl Signs {
         };
         for line in &source.lines {
             for (at, c) in line.char_indices() {
-                let is_before_number = || line[at + c.len_utf8()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+                let is_before_number =
+                    || line[at + c.len_utf8()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
                 match c {
                     '≥' => signs.at_least += 1,
                     '>' if is_before_number() => signs.greater += 1,
@@ -83,7 +84,9 @@ pub(super) fn differing(indicators: &[DraftIndicator]) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for indicator in indicators {
-        for target in indicator.targets.iter().filter(|t| t.comparator == Comparator::MoreThan && t.text.contains('>')) {
+        for target in
+            indicator.targets.iter().filter(|t| t.comparator == Comparator::MoreThan && t.text.contains('>'))
+        {
             findings.push(
                 finding(
                     "target.comparator_differs",

@@ -41,13 +41,15 @@ impl Spelling {
         if spelt.len() < 2 {
             return 1.0;
         }
-        let sum: f64 = spelt.windows(2).map(|pair| self.share(&pair.join(" ")) * self.familiarity(&pair[1])).sum();
+        let sum: f64 =
+            spelt.windows(2).map(|pair| self.share(&pair.join(" ")) * self.familiarity(&pair[1])).sum();
         sum / (spelt.len() - 1) as f64
     }
 
     /// The cleanest of several writings: of the words most of them agree on, whatever the marks.
     pub(super) fn cleanest<'a>(&self, writings: &[&'a str]) -> &'a str {
-        let key = |writing: &str| words(&text::fold(writing)).join(" ").trim_end_matches(" moi nam").to_owned();
+        let key =
+            |writing: &str| words(&text::fold(writing)).join(" ").trim_end_matches(" moi nam").to_owned();
         let keys: Vec<String> = writings.iter().map(|writing| key(writing)).collect();
         let votes = |key: &String| keys.iter().filter(|k| *k == key).count() as f64;
         let mut best = (f64::MIN, "");
@@ -76,7 +78,8 @@ impl Spelling {
             }
             let before = index.checked_sub(1).and_then(|before| spelt.get(before));
             // `Số` before what is counted is not the document's own word.
-            let usual = (word != "Số").then(|| self.usual(before, &spelt[index], spelt.get(index + 1))).flatten();
+            let usual =
+                (word != "Số").then(|| self.usual(before, &spelt[index], spelt.get(index + 1))).flatten();
             match usual {
                 Some(usual) => mended.push_str(&in_case_of(word, &usual)),
                 None => mended.push_str(word),
@@ -129,22 +132,36 @@ mod tests {
     use super::*;
 
     const LINES: [&str; 9] = [
-        "Phát triển du lịch biển", "phát triển du lịch biển", "phát triển du lịch biển", "phát triển du lịch biển",
-        "Phát triên du lịch biên", "phát triển naười dân", "người dân", "người dân", "du lịch biển",
+        "Phát triển du lịch biển",
+        "phát triển du lịch biển",
+        "phát triển du lịch biển",
+        "phát triển du lịch biển",
+        "Phát triên du lịch biên",
+        "phát triển naười dân",
+        "người dân",
+        "người dân",
+        "du lịch biển",
     ];
 
     #[test]
     fn the_usual_writing_is_the_cleanest() {
         let spelling = Spelling::of(LINES.into_iter(), true);
-        assert_eq!(spelling.cleanest(&["Phát triên du lịch biên", "Phát triển du lịch biển"]), "Phát triển du lịch biển");
-        assert_eq!(spelling.cleanest(&["phát triển naười dân", "phát triển người dân"]), "phát triển người dân");
+        assert_eq!(
+            spelling.cleanest(&["Phát triên du lịch biên", "Phát triển du lịch biển"]),
+            "Phát triển du lịch biển"
+        );
+        assert_eq!(
+            spelling.cleanest(&["phát triển naười dân", "phát triển người dân"]),
+            "phát triển người dân"
+        );
         assert_eq!(spelling.cleanest(&["Số cá nhân", "Số người dân", "Số nguời dân"]), "Số người dân");
         assert_eq!(spelling.cleanest(&[]), "");
     }
 
     #[test]
     fn rare_marks_are_mended_in_damaged_documents_only() {
-        let mended = |is_damaged| Spelling::of(LINES.into_iter(), is_damaged).mended("Phát triên, du lịch biên!");
+        let mended =
+            |is_damaged| Spelling::of(LINES.into_iter(), is_damaged).mended("Phát triên, du lịch biên!");
         assert_eq!(mended(true), "Phát triển, du lịch biển!");
         assert_eq!(mended(false), "Phát triên, du lịch biên!");
     }

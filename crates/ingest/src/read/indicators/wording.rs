@@ -28,8 +28,8 @@ pub(super) struct Wording {
 
 /// Words that carry no meaning of their own.
 const STOPS: [&str; 24] = [
-    "co", "dat", "cua", "va", "cac", "duoc", "voi", "cho", "trong", "nhung", "mot", "moi", "nam", "phai", "toi",
-    "la", "thi", "tren", "o", "ve", "nay", "da", "hang", "nhu",
+    "co", "dat", "cua", "va", "cac", "duoc", "voi", "cho", "trong", "nhung", "mot", "moi", "nam", "phai",
+    "toi", "la", "thi", "tren", "o", "ve", "nay", "da", "hang", "nhu",
 ];
 
 /// Levels of government that never mean each other.
@@ -37,8 +37,18 @@ const LEVELS: [&str; 6] = ["xa", "huyen", "tinh", "trung uong", "thon", "quoc gi
 
 /// Stages of work that never mean each other.
 const STAGES: [&str; 12] = [
-    "nghiem thu", "trien khai", "dang ky", "cap bang", "cap van bang", "thuong mai hoa", "chuyen giao", "phe duyet",
-    "dao tao", "tuyen dung", "xuat khau", "nhap khau",
+    "nghiem thu",
+    "trien khai",
+    "dang ky",
+    "cap bang",
+    "cap van bang",
+    "thuong mai hoa",
+    "chuyen giao",
+    "phe duyet",
+    "dao tao",
+    "tuyen dung",
+    "xuat khau",
+    "nhap khau",
 ];
 
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\([^)]*\)?").expect("the pattern is fixed"));
@@ -70,7 +80,8 @@ impl Wording {
 
     /// From 0 to 1, how much of both names is in the other; 0 where they speak of different levels or stages.
     pub(super) fn likeness(&self, other: &Self, weights: &Weights) -> f64 {
-        let differ = |a: &[&str], b: &[&str]| !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x));
+        let differ =
+            |a: &[&str], b: &[&str]| !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x));
         if differ(&self.levels, &other.levels) || differ(&self.stages, &other.stages) {
             return 0.0;
         }
@@ -165,8 +176,12 @@ fn is_like(a: &str, b: &str) -> bool {
         return true;
     }
     let shorter = a.len().min(b.len());
-    let shares_an_end = a.bytes().next() == b.bytes().next() || a.bytes().next_back() == b.bytes().next_back();
-    shares_an_end && shorter >= 3 && a.len().abs_diff(b.len()) <= 1 && strsim::levenshtein(a, b) <= if shorter >= 5 { 2 } else { 1 }
+    let shares_an_end =
+        a.bytes().next() == b.bytes().next() || a.bytes().next_back() == b.bytes().next_back();
+    shares_an_end
+        && shorter >= 3
+        && a.len().abs_diff(b.len()) <= 1
+        && strsim::levenshtein(a, b) <= if shorter >= 5 { 2 } else { 1 }
 }
 
 #[cfg(test)]

@@ -31,9 +31,42 @@ const DEPARTMENTS: [&str; 14] = [
 
 /// First words of a body's name, folded; what follows is a new body, not more of the one before.
 pub(crate) const HEADS: [&str; 36] = [
-    "so", "cac", "ubnd", "uy ban", "hdnd", "hoi dong", "cong an", "van phong", "ban", "thanh tra", "bo", "vien",
-    "truong", "dang uy", "huyen uy", "thanh uy", "tinh uy", "mttq", "mat tran", "uy ban mttq", "cuc", "chi cuc", "kho bac", "ngan hang",
-    "lien", "hoi", "tinh doan", "doan", "dai", "bao", "trung tam", "cong ty", "tap doan", "vnpt", "viettel", "to",
+    "so",
+    "cac",
+    "ubnd",
+    "uy ban",
+    "hdnd",
+    "hoi dong",
+    "cong an",
+    "van phong",
+    "ban",
+    "thanh tra",
+    "bo",
+    "vien",
+    "truong",
+    "dang uy",
+    "huyen uy",
+    "thanh uy",
+    "tinh uy",
+    "mttq",
+    "mat tran",
+    "uy ban mttq",
+    "cuc",
+    "chi cuc",
+    "kho bac",
+    "ngan hang",
+    "lien",
+    "hoi",
+    "tinh doan",
+    "doan",
+    "dai",
+    "bao",
+    "trung tam",
+    "cong ty",
+    "tap doan",
+    "vnpt",
+    "viettel",
+    "to",
 ];
 
 /// Splits a cell into bodies: `Sở Tài chính, Y tế,…` names two departments and says that there are others.
@@ -66,14 +99,17 @@ pub(crate) fn is_group(name: &str) -> bool {
 
 /// Whether a folded line begins like a body's name.
 pub(crate) fn begins_body(key: &str) -> bool {
-    HEADS.iter().any(|head| key.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    HEADS
+        .iter()
+        .any(|head| key.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// A post without the address: `Đ/c Giám đốc Sở Tài chính` is `Giám đốc Sở Tài chính`.
 pub(crate) fn post(text: &str) -> String {
     let text = squeeze(text);
     let bare = trim(&text);
-    for address in ["Đ/c", "Đ/C", "đ/c", "Đồng chí", "đồng chí", "ĐỒNG CHÍ", "Đ.c", "Ông", "ông"] {
+    for address in ["Đ/c", "Đ/C", "đ/c", "Đồng chí", "đồng chí", "ĐỒNG CHÍ", "Đ.c", "Ông", "ông"]
+    {
         let rest = bare.strip_prefix(address).filter(|rest| rest.starts_with([' ', ':', '.']));
         if let Some(rest) = rest {
             return capitalised(rest.trim_start_matches([' ', ':', '.']));
@@ -204,23 +240,51 @@ mod tests {
     use super::*;
 
     fn check(cell: &str, names: &[&str], has_others: bool) {
-        assert_eq!(split(cell), Bodies { names: names.iter().map(ToString::to_string).collect(), has_others }, "{cell}");
+        assert_eq!(
+            split(cell),
+            Bodies { names: names.iter().map(ToString::to_string).collect(), has_others },
+            "{cell}"
+        );
     }
 
     #[test]
     fn lists_of_departments_are_completed() {
         check("Sở Y tế, Tài chính, Công Thương,…", &["Sở Y tế", "Sở Tài chính", "Sở Công Thương"], true);
-        check("Các sở Y tế, giáo dục, xây dựng,…", &["Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Xây dựng"], true);
-        check("Sở Nội vụ; Nông nghiệp và Môi trường; Tư pháp,….", &["Sở Nội vụ", "Sở Nông nghiệp và Môi trường", "Sở Tư pháp"], true);
-        check("Sở Văn hóa, Thể thao và Du lịch, Y tế", &["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"], false);
-        check("Sở Xây dựng, y tế, các sở ngành, địa phương", &["Sở Xây dựng", "Sở Y tế", "Các sở ngành, địa phương"], false);
+        check(
+            "Các sở Y tế, giáo dục, xây dựng,…",
+            &["Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Xây dựng"],
+            true,
+        );
+        check(
+            "Sở Nội vụ; Nông nghiệp và Môi trường; Tư pháp,….",
+            &["Sở Nội vụ", "Sở Nông nghiệp và Môi trường", "Sở Tư pháp"],
+            true,
+        );
+        check(
+            "Sở Văn hóa, Thể thao và Du lịch, Y tế",
+            &["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"],
+            false,
+        );
+        check(
+            "Sở Xây dựng, y tế, các sở ngành, địa phương",
+            &["Sở Xây dựng", "Sở Y tế", "Các sở ngành, địa phương"],
+            false,
+        );
     }
 
     #[test]
     fn groups_stay_whole() {
         check("Các sở, ngành, cơ quan, đơn vị,…", &["Các sở, ngành, cơ quan, đơn vị"], true);
-        check("Sở Nội vụ; các cơ quan, đơn vị, địa phương", &["Sở Nội vụ", "Các cơ quan, đơn vị, địa phương"], false);
-        check("Văn phòng Tỉnh ủy, các ban đảng, MTTQ và đoàn thể", &["Văn phòng Tỉnh ủy", "Các ban đảng", "MTTQ và đoàn thể"], false);
+        check(
+            "Sở Nội vụ; các cơ quan, đơn vị, địa phương",
+            &["Sở Nội vụ", "Các cơ quan, đơn vị, địa phương"],
+            false,
+        );
+        check(
+            "Văn phòng Tỉnh ủy, các ban đảng, MTTQ và đoàn thể",
+            &["Văn phòng Tỉnh ủy", "Các ban đảng", "MTTQ và đoàn thể"],
+            false,
+        );
         check("Công an tỉnh; Sở Tài chính,...", &["Công an tỉnh", "Sở Tài chính"], true);
         check("", &[], false);
         assert!(is_group("Các sở, ban, ngành") && is_group("UBND các xã, phường") && !is_group("Sở Y tế"));

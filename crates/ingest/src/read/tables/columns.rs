@@ -36,8 +36,7 @@ pub(crate) enum Column {
     Other,
 }
 
-static YEARS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b20\d\d\b").expect("the pattern is fixed"));
+static YEARS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b20\d\d\b").expect("the pattern is fixed"));
 
 /// Reads the headings of all columns together, since `Mục tiêu` is a name beside years and a target beside `Chỉ tiêu`.
 pub(crate) fn read(headings: &[String]) -> Vec<Column> {
@@ -58,7 +57,8 @@ pub(crate) fn read(headings: &[String]) -> Vec<Column> {
             .or_else(|| place_of(&["muc tieu"], &columns))
             .or_else(|| place_of(&["noi dung", "nhiem vu", "ten"], &columns));
         if let Some(at) = name {
-            columns[at] = if has_milestones || !keys[at].contains("noi dung") { Column::Name } else { Column::Task };
+            columns[at] =
+                if has_milestones || !keys[at].contains("noi dung") { Column::Name } else { Column::Task };
         }
         let target = place_of(&["muc tieu", "gia tri", "ke hoach"], &columns);
         if let Some(at) = target.filter(|_| !has_milestones) {
@@ -94,7 +94,9 @@ fn by_itself(key: &str) -> Column {
         Column::Deadline
     } else if year.is_some() {
         Column::Milestone(year)
-    } else if has(&["theo doi", "don doc", "phu trach"]) || (has(&["thanh vien", "lanh dao"]) && has(&["chi dao"])) {
+    } else if has(&["theo doi", "don doc", "phu trach"])
+        || (has(&["thanh vien", "lanh dao"]) && has(&["chi dao"]))
+    {
         Column::Follower
     } else if has(&["chu tri", "dau moi"]) {
         if has(&["phoi hop"]) { Column::Implementer } else { Column::Lead }
@@ -112,8 +114,8 @@ fn by_itself(key: &str) -> Column {
 #[cfg(test)]
 mod tests {
     use super::Column::{
-        Baseline, Coordinating, Deadline, Follower, Implementer, Label, Lead, Milestone, Name, Other, Product, Task,
-        Unit,
+        Baseline, Coordinating, Deadline, Follower, Implementer, Label, Lead, Milestone, Name, Other,
+        Product, Task, Unit,
     };
     use super::*;
 
@@ -131,8 +133,15 @@ mod tests {
         check(
             "TT | Chỉ tiêu | Đơn vị tính | Thực hiện 2024 | Kế hoạch 2025 | Giai đoạn 2026-2030 | Cơ quan chủ trì | Cơ quan phối hợp | Ghi chú",
             &[
-                Label, Name, Unit, Baseline(Some(2024)), Milestone(Some(2025)), Milestone(Some(2030)), Lead,
-                Coordinating, Other,
+                Label,
+                Name,
+                Unit,
+                Baseline(Some(2024)),
+                Milestone(Some(2025)),
+                Milestone(Some(2030)),
+                Lead,
+                Coordinating,
+                Other,
             ],
         );
         check(

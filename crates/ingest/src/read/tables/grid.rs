@@ -86,7 +86,8 @@ impl Grid {
 
 /// Whether columns are those of a list of tasks.
 pub(super) fn list_tasks(columns: &[Column]) -> bool {
-    let tells_more = |c: &Column| matches!(c, Column::Lead | Column::Implementer | Column::Deadline | Column::Product);
+    let tells_more =
+        |c: &Column| matches!(c, Column::Lead | Column::Implementer | Column::Deadline | Column::Product);
     columns.contains(&Column::Task) && columns.iter().any(tells_more)
 }
 
@@ -176,5 +177,6 @@ fn row_of(table: &Table, row: usize, columns: &[Column]) -> Row {
 
 /// Whether a cell's words hold in a column it covers: one target may span milestones, a group's name spans nothing.
 fn holds_at(origin: usize, col: usize, columns: &[Column]) -> bool {
-    origin == col || (matches!(columns[origin], Column::Milestone(_)) && matches!(columns[col], Column::Milestone(_)))
+    origin == col
+        || (matches!(columns[origin], Column::Milestone(_)) && matches!(columns[col], Column::Milestone(_)))
 }

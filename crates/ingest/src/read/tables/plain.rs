@@ -80,7 +80,9 @@ fn without_unit(mut name: Vec<Words>) -> (Vec<Words>, Vec<Words>) {
     let Some(last) = name.pop() else { return (name, Vec::new()) };
     let at = units::ending(&last.text).unwrap_or(last.text.len());
     let (words, unit) = last.text.split_at(at);
-    let part = |text: &str| Some(Words { line: last.line, text: text.to_owned() }).filter(|w| !w.text.trim().is_empty());
+    let part = |text: &str| {
+        Some(Words { line: last.line, text: text.to_owned() }).filter(|w| !w.text.trim().is_empty())
+    };
     name.extend(part(words));
     (name, part(unit).into_iter().collect())
 }

@@ -17,7 +17,8 @@ pub(crate) fn read(source: &Source, outline: &Outline) -> (Vec<DraftTask>, Vec<F
     let mut tasks = Vec::new();
     let mut findings = Vec::new();
     for grid in grid::grids(source).iter().filter(|grid| grid.lists_tasks()) {
-        let found = Reader { grid, section: section(outline, *grid.lines.start()), group: String::new() }.read();
+        let found =
+            Reader { grid, section: section(outline, *grid.lines.start()), group: String::new() }.read();
         findings.extend(without_lead(grid, &found));
         tasks.extend(found);
     }
@@ -60,7 +61,9 @@ impl Reader<'_> {
     /// A row with words in the task's column only heads those below.
     fn is_group(&self, row: &Row) -> bool {
         let cells = self.grid.columns.iter().zip(&row.cells);
-        cells.filter(|(c, _)| !matches!(c, Column::Task | Column::Label)).all(|(_, cell)| cell.text.is_empty())
+        cells
+            .filter(|(c, _)| !matches!(c, Column::Task | Column::Label))
+            .all(|(_, cell)| cell.text.is_empty())
     }
 
     fn task(&self, row: &Row, label: &str, text: &str) -> DraftTask {
@@ -161,7 +164,10 @@ mod tests {
             let (lead, others) = both(cell);
             (lead.names.join("|"), others.names.join("|"))
         };
-        assert_eq!(names("Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ, Tài chính"), ("Sở Y tế".into(), "Sở Nội vụ|Sở Tài chính".into()));
+        assert_eq!(
+            names("Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ, Tài chính"),
+            ("Sở Y tế".into(), "Sở Nội vụ|Sở Tài chính".into())
+        );
         assert_eq!(names("Sở Y tế"), ("Sở Y tế".into(), String::new()));
     }
 }

@@ -24,7 +24,8 @@ static FILLER: LazyLock<Regex> = LazyLock::new(|| {
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(20\d\d)\b").expect("the pattern is fixed"));
 
 static YEAR_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*[,(]?\s*(?:(?:vao|den|trong|cho|het|cuoi|nam)\s+){1,3}(20\d\d)\s*\)?").expect("the pattern is fixed")
+    Regex::new(r"^\s*[,(]?\s*(?:(?:vao|den|trong|cho|het|cuoi|nam)\s+){1,3}(20\d\d)\s*\)?")
+        .expect("the pattern is fixed")
 });
 
 /// What stands around an amount of a series.
@@ -98,7 +99,9 @@ fn ends_sentence(text: &Keyed, at: usize) -> bool {
     let is_short = letters < 2 || (letters <= 3 && printed.starts_with(char::is_uppercase));
     !is_short
         && !before.ends_with('.')
-        && next.strip_prefix(' ').is_some_and(|n| n.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        && next
+            .strip_prefix(' ')
+            .is_some_and(|n| n.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 /// Fragments of a few words belong to the clause before.
@@ -125,7 +128,8 @@ fn at_commas(clause: &Keyed) -> Vec<Keyed> {
         let begun = starts[starts.len() - 1];
         let has_target = |place: Range<usize>| targets.iter().any(|t| place.contains(&t.place.start));
         let is_nested = key[begun..at].matches('(').count() > key[begun..at].matches(')').count();
-        if !is_nested && has_target(begun..at) && has_target(next..key.len()) && BEGINS.is_match(&key[next..]) {
+        if !is_nested && has_target(begun..at) && has_target(next..key.len()) && BEGINS.is_match(&key[next..])
+        {
             starts.push(next);
         }
     }

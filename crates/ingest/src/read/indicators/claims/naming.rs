@@ -26,35 +26,43 @@ static LEAD_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A milestone at the end of a name.
 static TAIL_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\s,(]*\b(?:(?:vao|den|trong|tinh den) )?(?:het |cuoi )?nam (20\d\d)\s*\)?\s*$").expect("the pattern is fixed")
+    Regex::new(r"[\s,(]*\b(?:(?:vao|den|trong|tinh den) )?(?:het |cuoi )?nam (20\d\d)\s*\)?\s*$")
+        .expect("the pattern is fixed")
 });
 
-static YEARLY_LEAD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:mo[iu] n[a-z]{1,4} co|moi nam|hang nam)\s*$").expect("the pattern is fixed"));
+static YEARLY_LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:mo[iu] n[a-z]{1,4} co|moi nam|hang nam)\s*$").expect("the pattern is fixed")
+});
 
-static DENOMINATOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:\btren|/)\s?(?:(?:0?1|mot) )?(van dan)\b").expect("the pattern is fixed"));
+static DENOMINATOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\btren|/)\s?(?:(?:0?1|mot) )?(van dan)\b").expect("the pattern is fixed")
+});
 
 /// Words that say that something is there or done.
 static THING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:co|phu song|hinh thanh|thanh lap|xay dung|dua vao|ban hanh|van hanh)\b|\bhoan thanh\b").expect("the pattern is fixed")
+    Regex::new(r"^(?:co|phu song|hinh thanh|thanh lap|xay dung|dua vao|ban hanh|van hanh)\b|\bhoan thanh\b")
+        .expect("the pattern is fixed")
 });
 
-static TIME: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:giam |rut ngan )?(?:thoi gian|so ngay|thoi han)\b").expect("the pattern is fixed"));
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:giam |rut ngan )?(?:thoi gian|so ngay|thoi han)\b").expect("the pattern is fixed")
+});
 
 /// Words that lead to a target without comparing.
 static IDLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:phan dau|dat duoc|dat|co|chiem|o muc|muc|la|bang)\s+)+").expect("the pattern is fixed")
+    Regex::new(r"^(?:(?:phan dau|dat duoc|dat|co|chiem|o muc|muc|la|bang)\s+)+")
+        .expect("the pattern is fixed")
 });
 
 /// How words begin that say something of the clause before.
-static VERB: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:duoc|dang|la|dat|thuoc|co|su dung|tham gia)\b").expect("the pattern is fixed"));
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:duoc|dang|la|dat|thuoc|co|su dung|tham gia)\b").expect("the pattern is fixed")
+});
 
 /// How words begin that are a name by themselves.
-static NAMED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:ty le|ti le|ty trong|tong so|so luong)\b").expect("the pattern is fixed"));
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:ty le|ti le|ty trong|tong so|so luong)\b").expect("the pattern is fixed")
+});
 
 /// The whole that a share is of, where it is part of the unit.
 static PART_OF: LazyLock<Regex> =
@@ -62,25 +70,33 @@ static PART_OF: LazyLock<Regex> =
 
 /// What a place in a ranking is among.
 static RANKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ (?:tinh|dia phuong|nuoc|quoc gia|tinh, thanh pho)?[^,;]*(?:dan dau|dung dau|hang dau|cao nhat)").expect("the pattern is fixed")
+    Regex::new(
+        r"^ (?:tinh|dia phuong|nuoc|quoc gia|tinh, thanh pho)?[^,;]*(?:dan dau|dung dau|hang dau|cao nhat)",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// What a unit is counted by: `/người/năm`.
-static RATE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:(?:\s?/|\s+tren)\s?(?:0?1 |mot )?van dan\b|(?:\s?/\s?[a-z]+)+)").expect("the pattern is fixed"));
+static RATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?:\s?/|\s+tren)\s?(?:0?1 |mot )?van dan\b|(?:\s?/\s?[a-z]+)+)")
+        .expect("the pattern is fixed")
+});
 
 /// Verbs before a share of spending, which say no more than the share does.
-static SPENDING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*(?:bo tri|danh|chi|dau tu|uu tien bo tri)\s*$").expect("the pattern is fixed"));
+static SPENDING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:bo tri|danh|chi|dau tu|uu tien bo tri)\s*$").expect("the pattern is fixed")
+});
 
 /// A clause about a part of what the clause before is about.
-static PART: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\W*trong (?:so )?do\b").expect("the pattern is fixed"));
+static PART: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\W*trong (?:so )?do\b").expect("the pattern is fixed"));
 
 /// The name of what a place in a ranking measures.
 const RANK: &str = "Thứ hạng";
 
 /// A rate by the year.
-static PER_YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s?/\s?nam\b").expect("the pattern is fixed"));
+static PER_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s?/\s?nam\b").expect("the pattern is fixed"));
 
 /// Takes a leading milestone off.
 pub(super) fn without_lead(text: &Keyed) -> (Keyed, Option<i16>) {
@@ -117,9 +133,11 @@ pub(super) fn amount(clause: &Keyed, amount: &Expression, before: Option<&str>) 
     let (complement, rest) = complement(clause, amount);
     let right = clause.printed(rest..key.len());
     let is_yearly = YEARLY_LEAD.is_match(&key[..number_at(key, amount)]);
-    let is_idle = left.trim().is_empty() || (amount.is_percent && SPENDING.is_match(&key[lead.min(amount.place.start)..amount.place.start]));
+    let is_idle = left.trim().is_empty()
+        || (amount.is_percent && SPENDING.is_match(&key[lead.min(amount.place.start)..amount.place.start]));
     let has = if key[amount.place.start..].starts_with("co ") { " có" } else { "" };
-    let name = if is_idle { counted(right, amount, before) } else { format!("{}{has} {right}", left.trim_end()) };
+    let name =
+        if is_idle { counted(right, amount, before) } else { format!("{}{has} {right}", left.trim_end()) };
     let (name, year) = without_year(&name);
     let mut name = tidy(&name);
     if !name.contains(' ') || name == RANK {
@@ -207,7 +225,8 @@ fn part_of(name: &str, whole: &str, amount: &Expression) -> String {
         chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
     };
     let is_named = NAMED.is_match(Keyed::new(name).key());
-    let name = if amount.is_percent && !is_named { format!("Tỷ lệ {}", lower(name)) } else { name.to_owned() };
+    let name =
+        if amount.is_percent && !is_named { format!("Tỷ lệ {}", lower(name)) } else { name.to_owned() };
     format!("{name} trong {}", lower(whole))
 }
 

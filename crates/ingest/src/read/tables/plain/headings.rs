@@ -90,7 +90,8 @@ fn columns_of(words: &str) -> Option<Vec<Column>> {
     let headings: Vec<String> =
         starts.iter().zip(ends).map(|(start, end)| text.printed(*start..end).trim().to_owned()).collect();
     let mut columns = columns::read(&headings);
-    let is_matrix = columns.contains(&Column::Name) && columns.iter().any(|c| matches!(c, Column::Milestone(Some(_))));
+    let is_matrix =
+        columns.contains(&Column::Name) && columns.iter().any(|c| matches!(c, Column::Milestone(Some(_))));
     if !is_matrix && !grid::list_tasks(&columns) {
         return None;
     }

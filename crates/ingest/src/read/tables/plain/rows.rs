@@ -49,7 +49,8 @@ pub(super) fn join(words: &[Words]) -> String {
 }
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s{0,4}([IVX]{1,5}|[A-HK]|\d{1,3}(?:\.\d{1,2}){0,3})(?:[.)]\s*|\s+|$)(.*)$").expect("the pattern is fixed")
+    Regex::new(r"^\s{0,4}([IVX]{1,5}|[A-HK]|\d{1,3}(?:\.\d{1,2}){0,3})(?:[.)]\s*|\s+|$)(.*)$")
+        .expect("the pattern is fixed")
 });
 
 static END: LazyLock<Regex> = LazyLock::new(|| {
@@ -138,7 +139,10 @@ fn row_at(lines: &[String], at: usize, rows: &[RowLines], headings: &Headings) -
 }
 
 fn next_is_value(lines: &[String], at: usize) -> bool {
-    lines[at + 1..].iter().find(|line| !line.trim().is_empty()).is_some_and(|line| values::is_row_of_values(line))
+    lines[at + 1..]
+        .iter()
+        .find(|line| !line.trim().is_empty())
+        .is_some_and(|line| values::is_row_of_values(line))
 }
 
 /// A line's label and what stands behind it.
@@ -170,7 +174,8 @@ fn follows(rows: &[RowLines], label: &str) -> bool {
 fn is_next(before: &[u32], label: &[u32]) -> bool {
     let is_child = label.len() == before.len() + 1 && label.starts_with(before) && label.last() == Some(&1);
     let depth = label.len() - 1;
-    is_child || (depth < before.len() && label[..depth] == before[..depth] && label[depth] == before[depth] + 1)
+    is_child
+        || (depth < before.len() && label[..depth] == before[..depth] && label[depth] == before[depth] + 1)
 }
 
 fn is_next_group(before: Option<&str>, label: &str) -> bool {

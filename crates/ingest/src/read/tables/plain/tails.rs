@@ -11,9 +11,34 @@ use super::rows::{Words, join};
 
 /// Folded endings after which a post or a body goes on: `Giám đốc Sở`, `Chánh Văn phòng`, `Sở Giáo dục và`.
 const OPEN_ENDINGS: [&str; 28] = [
-    "giam doc", "so", "van phong", "ban", "chu tich", "truong", "uy ban", "cuc", "chi cuc", "va", "bi thu", "pho",
-    "dong chi", "d/c", "chi huy", "hoi", "doan", "chanh", "truong ban", "cac", "nhan dan", "uy vien", "thu truong",
-    "bo truong", "thanh vien", "tai", "cua", "voi",
+    "giam doc",
+    "so",
+    "van phong",
+    "ban",
+    "chu tich",
+    "truong",
+    "uy ban",
+    "cuc",
+    "chi cuc",
+    "va",
+    "bi thu",
+    "pho",
+    "dong chi",
+    "d/c",
+    "chi huy",
+    "hoi",
+    "doan",
+    "chanh",
+    "truong ban",
+    "cac",
+    "nhan dan",
+    "uy vien",
+    "thu truong",
+    "bo truong",
+    "thanh vien",
+    "tai",
+    "cua",
+    "voi",
 ];
 
 /// Moves words that still belong to the name from behind the values back to it.
@@ -85,7 +110,8 @@ fn begins_cell(text: &str, column: Column) -> bool {
 fn is_complete(text: &str) -> bool {
     let key = fold(text);
     let ends_open = |ending: &str| {
-        key.strip_suffix(ending).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
+        key.strip_suffix(ending)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
     };
     !key.is_empty() && !key.ends_with([',', ';', '-']) && !OPEN_ENDINGS.iter().any(|e| ends_open(e))
 }
@@ -106,10 +132,26 @@ mod tests {
     #[test]
     fn a_post_ends_where_a_body_begins() {
         let columns = [Follower, Implementer];
-        check("Đ/c Giám đốc Sở |Giáo dục và |Đào tạo |Sở Giáo dục và Đào |tạo; Sở Y tế", &columns, &["Đ/c Giám đốc Sở Giáo dục và Đào tạo", "Sở Giáo dục và Đào tạo; Sở Y tế"]);
-        check("Đ/c Giám đốc Công |an tỉnh |Công an tỉnh; Sở Y |tế", &columns, &["Đ/c Giám đốc Công an tỉnh", "Công an tỉnh; Sở Y tế"]);
-        check("Đ/c Chánh Văn phòng |UBND tỉnh |Các sở, ngành", &columns, &["Đ/c Chánh Văn phòng UBND tỉnh", "Các sở, ngành"]);
-        check("Đồng chí Giám đốc |Sở Y tế |Sở Y tế, Nội |vụ", &columns, &["Đồng chí Giám đốc Sở Y tế", "Sở Y tế, Nội vụ"]);
+        check(
+            "Đ/c Giám đốc Sở |Giáo dục và |Đào tạo |Sở Giáo dục và Đào |tạo; Sở Y tế",
+            &columns,
+            &["Đ/c Giám đốc Sở Giáo dục và Đào tạo", "Sở Giáo dục và Đào tạo; Sở Y tế"],
+        );
+        check(
+            "Đ/c Giám đốc Công |an tỉnh |Công an tỉnh; Sở Y |tế",
+            &columns,
+            &["Đ/c Giám đốc Công an tỉnh", "Công an tỉnh; Sở Y tế"],
+        );
+        check(
+            "Đ/c Chánh Văn phòng |UBND tỉnh |Các sở, ngành",
+            &columns,
+            &["Đ/c Chánh Văn phòng UBND tỉnh", "Các sở, ngành"],
+        );
+        check(
+            "Đồng chí Giám đốc |Sở Y tế |Sở Y tế, Nội |vụ",
+            &columns,
+            &["Đồng chí Giám đốc Sở Y tế", "Sở Y tế, Nội vụ"],
+        );
         check("Giám đốc Sở Y tế Sở Y tế, Nội vụ", &columns, &["Giám đốc Sở Y tế", "Sở Y tế, Nội vụ"]);
     }
 
@@ -118,7 +160,13 @@ mod tests {
         check(
             "Xây dựng kho dữ liệu |dùng chung |Sở Y tế |Các sở, ngành |Quý IV/2025 |Kho dữ liệu |vận hành",
             &[Task, Lead, Coordinating, Deadline, Product],
-            &["Xây dựng kho dữ liệu dùng chung", "Sở Y tế", "Các sở, ngành", "Quý IV/2025", "Kho dữ liệu vận hành"],
+            &[
+                "Xây dựng kho dữ liệu dùng chung",
+                "Sở Y tế",
+                "Các sở, ngành",
+                "Quý IV/2025",
+                "Kho dữ liệu vận hành",
+            ],
         );
     }
 }

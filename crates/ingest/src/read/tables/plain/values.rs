@@ -58,14 +58,18 @@ pub(super) fn find(words: &[Words], count: usize) -> Option<Found> {
         .enumerate()
         .flat_map(|(line, w)| runs(&w.text).into_iter().map(move |values| Run { line, values }))
         .collect();
-    let exact = all.iter().rev().find_map(|run| Some((run, exactly(&words[run.line].text, &run.values, count)?)));
+    let exact =
+        all.iter().rev().find_map(|run| Some((run, exactly(&words[run.line].text, &run.values, count)?)));
     if let Some((run, cells)) = exact {
         return Some(found(words, run, cells, None));
     }
     if let Some(found) = one_per_line(words, &all, count) {
         return Some(found);
     }
-    let run = all.iter().filter(|run| is_believable(&words[run.line].text, &run.values)).max_by_key(|r| r.values.len())?;
+    let run = all
+        .iter()
+        .filter(|run| is_believable(&words[run.line].text, &run.values))
+        .max_by_key(|r| r.values.len())?;
     let cells = padded(&words[run.line].text, &run.values, count);
     let doubt = RowDoubt { found: run.values.len().min(count), expected: count };
     Some(found(words, run, cells, Some(doubt)))
@@ -76,11 +80,15 @@ fn runs(line: &str) -> Vec<Vec<Range<usize>>> {
     let mut runs: Vec<Vec<Range<usize>>> = Vec::new();
     for value in VALUE.find_iter(line).filter(|m| stands_alone(line, &m.range())) {
         match runs.last_mut() {
-            Some(run) if line[run[run.len() - 1].end..value.start()].trim().is_empty() => run.push(value.range()),
+            Some(run) if line[run[run.len() - 1].end..value.start()].trim().is_empty() => {
+                run.push(value.range())
+            }
             _ => runs.push(vec![value.range()]),
         }
     }
-    runs.retain(|run| run.iter().any(|v| line[v.clone()].contains(|c: char| c.is_ascii_digit() || "Xx".contains(c))));
+    runs.retain(|run| {
+        run.iter().any(|v| line[v.clone()].contains(|c: char| c.is_ascii_digit() || "Xx".contains(c)))
+    });
     runs
 }
 
@@ -132,7 +140,10 @@ fn one_per_line(words: &[Words], all: &[Run], count: usize) -> Option<Found> {
     let runs = &column[start..start + count];
     let cells = runs
         .iter()
-        .map(|run| Words { line: words[run.line].line, text: words[run.line].text[run.values[0].clone()].to_owned() })
+        .map(|run| Words {
+            line: words[run.line].line,
+            text: words[run.line].text[run.values[0].clone()].to_owned(),
+        })
         .collect();
     let (first, last) = (runs[0].line, runs[count - 1].line);
     Some(Found { cells, before: words[..first].to_vec(), after: words[last + 1..].to_vec(), doubt: None })
@@ -142,8 +153,10 @@ fn one_per_line(words: &[Words], all: &[Run], count: usize) -> Option<Found> {
 fn is_believable(line: &str, values: &[Range<usize>]) -> bool {
     let ends = line[values[values.len() - 1].end..].trim().is_empty();
     let first = &line[values[0].clone()];
-    let is_year = values.len() == 1 && first.len() == 4 && (first.starts_with("20") || first.starts_with("19"));
-    ends && !is_year && (is_row_of_values(line) || values.len() > 1 || first.contains(['%', '≥', '≤', '>', 'X']))
+    let is_year =
+        values.len() == 1 && first.len() == 4 && (first.starts_with("20") || first.starts_with("19"));
+    ends && !is_year
+        && (is_row_of_values(line) || values.len() > 1 || first.contains(['%', '≥', '≤', '>', 'X']))
 }
 
 /// The cells as far as they are told apart, blanks added behind or surplus ones taken away.
@@ -167,7 +180,12 @@ fn found(words: &[Words], run: &Run, cells: Vec<Option<Range<usize>>>, doubt: Op
     before.extend(Some(part(0..start)).filter(is_word));
     let mut after: Vec<Words> = Some(part(end..line.text.len())).filter(is_word).into_iter().collect();
     after.extend(words[run.line + 1..].iter().cloned());
-    Found { cells: cells.into_iter().map(|cell| part(cell.unwrap_or(end..end))).collect(), before, after, doubt }
+    Found {
+        cells: cells.into_iter().map(|cell| part(cell.unwrap_or(end..end))).collect(),
+        before,
+        after,
+        doubt,
+    }
 }
 
 #[cfg(test)]
@@ -186,13 +204,25 @@ mod tests {
 
     #[test]
     fn blank_cells_are_counted_by_their_spaces() {
-        check(&["Số thôn có mạng ≥ 4 ≥ 5 6 7 8 "], 5, "Số thôn có mạng", &["≥ 4", "≥ 5", "6", "7", "8"], true);
+        check(
+            &["Số thôn có mạng ≥ 4 ≥ 5 6 7 8 "],
+            5,
+            "Số thôn có mạng",
+            &["≥ 4", "≥ 5", "6", "7", "8"],
+            true,
+        );
         check(&["Số thôn ", "≥ 40% ≥ 80%    "], 5, "Số thôn", &["≥ 40%", "≥ 80%", "", "", ""], true);
         check(&["Số thôn ", "    X "], 5, "Số thôn", &["", "", "", "", "X"], true);
         check(&["Số thôn    ≥10 ≥30 "], 5, "Số thôn", &["", "", "", "≥10", "≥30"], true);
         check(&["Số thôn ", " 1% 2% 3% 4% "], 5, "Số thôn", &["", "1%", "2%", "3%", "4%"], true);
         check(&["Số thôn ≥3 ≥5 ≥10 ≥15 ≥20 "], 5, "Số thôn", &["≥3", "≥5", "≥10", "≥15", "≥20"], true);
-        check(&["Tốc độ 01 Gb/s sau 12 tháng 1  3 "], 3, "Tốc độ 01 Gb/s sau 12 tháng", &["1", "", "3"], true);
+        check(
+            &["Tốc độ 01 Gb/s sau 12 tháng 1  3 "],
+            3,
+            "Tốc độ 01 Gb/s sau 12 tháng",
+            &["1", "", "3"],
+            true,
+        );
     }
 
     #[test]
