@@ -142,7 +142,8 @@ fn value_of(field: ElementRef<'_>) -> Option<String> {
         "textarea" => Some(field.text().collect()),
         "select" => {
             let options: Vec<_> = field.select(&Selector::parse("option").unwrap()).collect();
-            let chosen = options.iter().find(|option| option.attr("selected").is_some()).or(options.first())?;
+            let chosen =
+                options.iter().find(|option| option.attr("selected").is_some()).or(options.first())?;
             Some(chosen.attr("value").map_or_else(|| text(*chosen), str::to_owned))
         }
         _ => match field.attr("type") {
@@ -181,7 +182,9 @@ impl Texts {
 
 fn texts(lang: &str) -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(lang);
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
     let all: String = files.collect();
     let pairs = all.lines().filter_map(|line| line.split_once(" = "));
     pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()

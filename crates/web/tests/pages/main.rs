@@ -1,6 +1,7 @@
 //! Every page, asked for as a browser would: in one process, on a copy of the demonstration.
 //!
 //! The files mirror the addresses; [`visitor`] is the browser and [`html`] reads what came back.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
 mod documents;
 mod every_page;

@@ -121,7 +121,8 @@ impl Visitor {
     pub async fn submit(&mut self, page: &Answer, form: &str, typed: &[(&str, &str)]) -> Answer {
         let (action, fields) = page.html().filled_form(form, typed);
         let path = action.unwrap_or_else(|| page.path.clone());
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.post(&path, &fields).await
     }
 
@@ -133,7 +134,8 @@ impl Visitor {
         );
         let body = [head.as_bytes(), bytes, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
         let request = self.request(Method::POST, "/imports");
-        let request = request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
+        let request =
+            request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
         self.send("/imports", request.body(Body::from(body)).unwrap()).await
     }
 
@@ -146,7 +148,8 @@ impl Visitor {
 
     /// Begins a request with the headers that a browser sends from a page of the site.
     pub fn request(&self, method: Method, path: &str) -> Builder {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Request::builder()
             .method(method)
             .uri(path)
@@ -183,7 +186,8 @@ impl Answer {
 
 fn encoded(fields: &[(&str, &str)]) -> String {
     let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    let pairs: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
     pairs.join("&")
 }
 
