@@ -23,7 +23,7 @@ pub(super) struct Assignment {
 /// First words of bodies and posts, in folded text.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:ubnd|hdnd|mttq|vnpt|viettel|bhxh|u ?y ban|hoi dong|cong an|van phong|thanh tra|dang uy|huyen uy|thanh uy|tinh uy|tinh doan|thuong truc|mat tran|cuc|chi cuc|kho bac|ngan hang|lien (?:doan|minh|hiep)|hiep hoi|hoi (?:nong dan|lien hiep|cuu chien binh|phu nu|chu thap do|khuyen hoc)|doan (?:thanh nien|tncs)|trung tam|cong ty|tap doan|toa an|vien kiem sat|bo (?:chi huy|doi|phan)|bao hiem xa hoi|buu dien|dien luc|tram y te|chi bo|dang bo|ban (?:chi dao|to chuc|tuyen giao|noi chinh|dan van|quan ly|thuong vu|chap hanh|can su|giam sat)|co quan (?:thuong truc|chuyen trach|tham muu|thuong tru)|to (?:cong nghe so|cong tac|giup viec|de an)|nguoi dung dau|thu truong|cong chuc|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?bi thu|chanh|truong (?:phong|thon|ban|cong an)|cap uy|lanh dao (?:cac|so|ubnd|u ?y ban|van phong|phong|co quan)|(?:tat ca )?cac (?:co quan|don vi|so|ban|nganh|phong|xa|phuong|dia phuong|cap|to chuc|doan the|huyen|truong|doanh nghiep|hoi|dong chi|thanh vien|thon|bo|dang uy|chi bo|hiep hoi|vien)|cac ban dang)\b",
+        r"^(?:ubnd|hdnd|mttq|vnpt|viettel|bhxh|u ?y ban|hoi dong|cong an|van phong|thanh tra|dang uy|huyen uy|thanh uy|tinh uy|tinh doan|thuong truc|mat tran|cuc|chi cuc|kho bac|ngan hang|lien (?:doan|minh|hiep)|hiep hoi|hoi (?:nong dan|lien hiep|cuu chien binh|phu nu|chu thap do|khuyen hoc)|doan (?:thanh nien|tncs)|trung tam|benh vien|cong ty|tap doan|toa an|vien kiem sat|bo (?:chi huy|doi|phan)|bao hiem xa hoi|buu dien|dien luc|tram y te|chi bo|dang bo|ban (?:chi dao|to chuc|tuyen giao|noi chinh|dan van|quan ly|thuong vu|chap hanh|can su|giam sat)|co quan (?:thuong truc|chuyen trach|tham muu|thuong tru)|to (?:cong nghe so|cong tac|giup viec|de an)|nguoi dung dau|thu truong|cong chuc|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?bi thu|chanh|truong (?:phong|thon|ban|cong an)|cap uy|lanh dao (?:cac|so|ubnd|u ?y ban|van phong|phong|co quan)|(?:tat ca )?cac (?:co quan|don vi|so|ban|nganh|phong|xa|phuong|dia phuong|cap|to chuc|doan the|huyen|truong|doanh nghiep|hoi|dong chi|thanh vien|thon|bo|dang uy|chi bo|hiep hoi|vien)|cac ban dang)\b",
     )
 });
 /// Words that begin a body's name only before a capital: `Sở Y tế`, but `Tổ chức họp`.
@@ -42,7 +42,7 @@ static LEAD_LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DOING_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:co quan|don vi|bo phan|to chuc|nguoi|trach nhiem|phan cong)(?: thuc hien| trien khai| thi hanh)+|\bphan cong)\s*:\s*(?P<it>[^.)]+)",
+        r"(?:(?:co quan|don vi|bo phan|to chuc|nguoi|trach nhiem|phan cong)(?: thuc hien| trien khai| thi hanh)+|\bphan cong|^thuc hien|[.(;] ?thuc hien)\s*:\s*(?P<it>[^.)]+)",
     )
 });
 static COORDINATING_LABEL: LazyLock<Regex> = LazyLock::new(|| {

@@ -106,7 +106,8 @@ fn read_symbol(
         let Some(rest) = SYMBOL_LINE.captures(line).and_then(|c| c.get(1)) else { continue };
         let place = || places.lines(index + 1, index + 1);
         if let Some(mention) = symbols::scan(rest.as_str()).into_iter().next() {
-            if let Some(likely) = &mention.likely {
+            // Blanks inside the number of a head are layout, not damage.
+            if let Some(likely) = mention.likely.as_ref().filter(|likely| Some(*likely) != mention.symbol.as_ref()) {
                 findings.push(damaged_symbol(&mention.printed, likely.as_str()).at(place()));
             }
             document.symbol = mention.symbol;

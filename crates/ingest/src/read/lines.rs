@@ -48,9 +48,20 @@ static FOOTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\S.{0,60}?\s{8,}
 /// A page number read by OCR: `ló` for 16.
 static DAMAGED_PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9lIiOoóSsZz]{1,3}$"));
 static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d{1,2}|\[\d{1,2}\])\s+\p{Lu}\p{Ll}"));
-static TABLE_HEADER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:STT|TT|Stt|Số TT|Số thứ tự)(?:\s|$)"));
+/// The first column of a table and, on its line or the next, the second.
+static TABLE_HEADER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:stt|tt|số tt|số thứ tự)\s+(?:các |tên |một số )?(?:nội dung|nhiệm vụ|mục tiêu|chỉ tiêu|tên|đơn vị|cơ quan|họ |công việc|danh mục|hoạt động|lĩnh vực|nhóm|sản phẩm|chỉ số|tiêu chí|chương trình|đề án|dự án|địa phương|chức|văn bản)",
+    )
+});
 static SIGNATURE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:T/M|TM\.|TM|K/T|KT\.|T/L|TL\.|TUQ\.|T/Q)\s+\p{Lu}"));
+static SIGNED_POST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:PHÓ |Q\. ?)?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH |TRƯỞNG |CHỦ NHIỆM|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|CỤC TRƯỞNG|BỘ TRƯỞNG|CHỈ HUY TRƯỞNG)[\p{Lu}\s]*$",
+    )
+});
+static PERSON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){1,4}$"));
 static ATTACHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\(?\s*(?:Ban hành k|K)èm theo\s+\p{Lu}"));
 
 impl Prose {
@@ -122,7 +133,7 @@ fn outside_tables(source: &Source, texts: &[String]) -> Vec<bool> {
         if in_table && ends_table(text, marker.as_ref(), last_roman) {
             in_table = false;
         }
-        if source.tables.is_empty() && TABLE_HEADER.is_match(text) && text.chars().count() < 120 {
+        if source.tables.is_empty() && begins_table(texts, index) {
             in_table = true;
         }
         if let (false, Some(MarkerKind::Roman(value))) = (in_table, marker) {
@@ -131,6 +142,17 @@ fn outside_tables(source: &Source, texts: &[String]) -> Vec<bool> {
         keep[index] &= !in_table;
     }
     keep
+}
+
+/// Whether a line, with the next where it holds only `TT`, heads a table.
+fn begins_table(texts: &[String], index: usize) -> bool {
+    let text = &texts[index];
+    let is_near = text.chars().count() < 120 && text.starts_with(['S', 'T', 's', 't']);
+    if !is_near || text.len() > 16 {
+        return is_near && TABLE_HEADER.is_match(text);
+    }
+    let next = texts[index + 1..].iter().take(4).find(|t| !t.is_empty());
+    TABLE_HEADER.is_match(&format!("{text} {}", next.map_or("", String::as_str)))
 }
 
 fn ends_table(text: &str, marker: Option<&MarkerKind>, last_roman: u32) -> bool {
@@ -197,32 +219,30 @@ fn drop_footnotes(source: &Source, lines: &mut Vec<Line>) {
 
 /// Marks the addressees and signatures, up to an annex that follows them.
 fn mark_end_matter(lines: &mut [Line]) {
-    let Some(addressees) = lines.iter().rposition(|l| is_addressees(&l.text)) else {
-        mark_signature(lines, 0);
-        return;
-    };
-    // The signature may be set before the addressees, where columns were read one after the other.
-    let near = addressees.saturating_sub(15);
-    let start = lines[near..addressees]
-        .iter()
-        .position(|l| SIGNATURE.is_match(&l.text))
-        .map_or(addressees, |offset| near + offset);
-    let end = annex_after(lines, addressees);
+    let Some(start) = end_of_text(lines) else { return };
+    let last = lines.iter().rposition(|l| is_addressees(&l.text)).unwrap_or(start).max(start);
+    let end = annex_after(lines, last);
     for line in &mut lines[start..end] {
         line.is_end_matter = true;
     }
 }
 
-fn mark_signature(lines: &mut [Line], from: usize) {
-    let last_quarter = lines.len() * 3 / 4;
-    if let Some(start) = lines.iter().skip(from).rposition(|l| SIGNATURE.is_match(&l.text))
-        && start >= last_quarter
-    {
-        let end = annex_after(lines, start);
-        for line in &mut lines[start..end] {
-            line.is_end_matter = true;
+/// Index of the first line after the text: the addressees, or the signature where it is set before them or alone.
+fn end_of_text(lines: &[Line]) -> Option<usize> {
+    let signs = |index: usize| SIGNATURE.is_match(&lines[index].text) || is_signed_post(lines, index);
+    match lines.iter().rposition(|l| is_addressees(&l.text)) {
+        Some(addressees) => {
+            let near = addressees.saturating_sub(15);
+            Some((near..addressees).find(|i| signs(*i)).unwrap_or(addressees))
         }
+        None => (lines.len() / 4..lines.len()).find(|i| signs(*i)),
     }
+}
+
+/// A post in capitals with a person's name below it.
+fn is_signed_post(lines: &[Line], index: usize) -> bool {
+    SIGNED_POST.is_match(&lines[index].text)
+        && lines[index + 1..].iter().take(3).any(|line| PERSON.is_match(&line.text))
 }
 
 /// `Nơi nhận:` whatever OCR made of its marks.

@@ -36,8 +36,9 @@ enum Zone {
 static GOVERNING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"th\wc hi\wn|trien khai|can c\w|thay the|sua doi|bo sung|bai bo|kem theo|c\w the hoa|theo ")
 });
-static REPLACES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\bn\wy (?:se )?(?:thay the|bai bo|huy bo)|^\W*thay the|\bbai bo "));
+static REPLACES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\bn\wy (?:[^.;]{0,60} )?(?:thay the|bai bo|huy bo)\b|^[^a-z]*(?:thay the|bai bo) ")
+});
 static AMENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bn\wy (?:sua doi|bo sung|dieu chinh)"));
 static KIND_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| printed(r"(\p{Lu}\p{L}+ \p{L}+)(?: \p{L}+){0,2} s\p{L}\s*$"));
@@ -147,7 +148,7 @@ fn relation(passage: &Passage, mention: &Mention) -> Relation {
 /// "Kế hoạch này thay thế Kế hoạch số …": only the documents before the words that describe them.
 fn acts_on(sentence: &str, zone: Zone) -> Option<Relation> {
     let is_undescribed = |from: usize| !sentence[from..].contains(" ve ");
-    if let Some(found) = REPLACES.find(sentence) {
+    if let Some(found) = REPLACES.find(sentence).filter(|found| sentence.len() - found.end() <= 120) {
         return is_undescribed(found.end()).then_some(Relation::Replaces);
     }
     if let Some(found) = AMENDS.find(sentence) {

@@ -16,6 +16,8 @@ static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+(\p{L}+)|([IVX]+|\d{1,2})\b))\s*[.:–-]?\s*")
 });
+static ARTICLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^((?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:])\s*(?:\p{Lu}|$)"));
 static CAPITAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(([A-HK])\s*[.)–-])\s+\p{Lu}"));
 static ROMAN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"^(([IVX]{1,5})\s*[-–—.)/:])\s*["“(]?[\p{Lu}\d]"#));
@@ -23,7 +25,9 @@ static ROMAN: LazyLock<Regex> =
 static DAMAGED_ROMAN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(([IVX1lỈÍi|!]{1,5})\s*[-–—.])\s*(\p{Lu}.*)$"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r#"^((\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)]|\s*[-–](?:\s)|[,:](?:\s)|))(\s*)(["“(\[]?)(.?)"#)
+    pattern(
+        r#"^((\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)]|/(?:\s)|\s*[-–](?:\s)|[,:](?:\s)|))(\s*)(["“(\[]?)(.?)"#,
+    )
 });
 static DAMAGED_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(([0-9lIỈÍ|OoQ]{1,2})\.)\s+\p{Lu}"));
 static LETTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(([a-zđA-ZĐ])\s?\))\s*\S|^(([a-zđ])\.)\s+\S"));
@@ -45,7 +49,8 @@ pub(super) fn parse(line: &str) -> Option<(Marker, &str)> {
         'P' | 'B' | 'C' => annex(line).or_else(|| part(line)).or_else(|| letter(line)),
         'A'..='H' | 'K' => part(line).or_else(|| letter(line)),
         'l' | 'i' | 'o' => letter(line).or_else(|| damaged(line)),
-        'a'..='z' | 'đ' | 'Đ' => letter(line),
+        'Đ' => article(line).or_else(|| letter(line)),
+        'a'..='z' | 'đ' => letter(line),
         'Ỉ' | 'Í' | '|' | '!' | 'O' | 'Q' => damaged(line),
         c if c.is_alphabetic() => None,
         _ => simple(line, &BULLET, |_| Some(MarkerKind::Dash)),
@@ -84,6 +89,12 @@ fn part(line: &str) -> Option<(Marker, &str)> {
     let number = u32::from(letter) - u32::from('A') + 1;
     let rest = line[found[1].len()..].trim_start();
     is_capitals(rest).then(|| (marker(MarkerKind::Part(number), &found[1], false), rest))
+}
+
+fn article(line: &str) -> Option<(Marker, &str)> {
+    let found = ARTICLE.captures(line)?;
+    let kind = MarkerKind::Article(found[2].parse().ok()?);
+    Some((marker(kind, &found[1], false), line[found[1].len()..].trim_start()))
 }
 
 fn roman(line: &str) -> Option<(Marker, &str)> {
@@ -200,7 +211,7 @@ fn spelled(word: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use MarkerKind::{Annex, Dash, Letter, Number, Paren, Part, Plus, Roman};
+    use MarkerKind::{Annex, Article, Dash, Letter, Number, Paren, Part, Plus, Roman};
 
     #[test]
     fn markers_are_read_as_printed() {
@@ -213,6 +224,8 @@ mod tests {
         check("1. Xây dựng", Number(vec![1]), "1.", "Xây dựng");
         check("3.10. Đề xuất", Number(vec![3, 10]), "3.10.", "Đề xuất");
         check("1.1 Rà soát", Number(vec![1, 1]), "1.1", "Rà soát");
+        check("3/ Xây dựng", Number(vec![3]), "3/", "Xây dựng");
+        check("Điều 2. Giao Sở", Article(2), "Điều 2.", "Giao Sở");
         check("2.Xây dựng", Number(vec![2]), "2.", "Xây dựng");
         check("7.1, Lập bảng", Number(vec![7, 1]), "7.1,", "Lập bảng");
         check("đ) Giao thông", Letter('đ'), "đ)", "Giao thông");
@@ -253,6 +266,7 @@ mod tests {
             "Phụ lục kèm theo",
             "VNeID và",
             "12 tháng",
+            "Điều 3 Nghị quyết",
         ] {
             assert_eq!(parse(line), None, "{line}");
         }

@@ -68,6 +68,33 @@ pub(super) fn of_one(had_name: bool, member: &DraftMember, id: &str) -> Vec<Find
     findings
 }
 
+/// From this many on, dropped names share a finding.
+const MANY: usize = 5;
+
+/// Puts many findings about dropped names into one.
+pub(super) fn sum_up_names(findings: &mut Vec<Finding>, places: Places<'_>) {
+    let named = |finding: &Finding| finding.rule == "member.named_person";
+    let count = findings.iter().filter(|f| named(f)).count();
+    if count < MANY {
+        return;
+    }
+    let line = findings.iter().find(|f| named(f)).and_then(|f| f.anchor.as_ref()).map_or(1, |a| a.line_start);
+    findings.retain(|f| !named(f));
+    findings.push(
+        finding(
+            "member.named_person",
+            Severity::Note,
+            format!("{count} thành viên có ghi họ tên người; hệ thống chỉ giữ chức danh."),
+            "Kiểm tra chức danh; gắn người vào chức danh ở danh mục đơn vị nếu cần.",
+        )
+        .english(
+            format!("{count} members are given by name; only their posts are kept."),
+            "Check the posts; link the persons to them in the list of organisations if needed.",
+        )
+        .at(places.lines(line, line)),
+    );
+}
+
 /// Members who take the rest of one field beside the one who takes the rest of all.
 pub(super) fn shared_rest(outline: &Outline, read: &Committee, places: Places<'_>) -> Option<Finding> {
     let partly = read.parts.iter().zip(&read.members).filter_map(|(part, member)| {

@@ -5,18 +5,18 @@
 //! Roles inside sentences make no members. Posts are kept, names of persons are dropped.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use domain::{Anchor, CommitteeRole, Finding};
-use regex::Regex;
 
 use super::indicators::keyed::Keyed;
 use super::member_findings::{self, Rest, covers_rest};
+use super::member_tables;
 use super::outline::{Outline, Places};
 use super::paragraphs::Paragraph;
-use super::patterns::folded as pattern;
 use super::posts;
+use super::roles;
 use crate::draft::DraftMember;
+use crate::source::Source;
 
 /// What was read of a committee.
 #[derive(Default)]
@@ -58,18 +58,17 @@ struct Group {
     until: usize,
 }
 
-const ROLE: &str = r"(?P<role>(?:pho )?truong (?:tieu )?ban|pho ban|uy vien|thanh vien|to truong|to pho|thu ky|(?:pho )?chu tich hoi dong)(?P<tail>(?: thuong truc| ban| chi dao| bcd| tinh| xa| phuong| huyen| thanh pho| to| giup viec| cong tac| hoi dong)*)";
-static ROLE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"^(?:cac )?(?:dong chi )?{ROLE}(?: gom(?: co)?)?\s*(?:[-–:]+\s*(?P<rest>.*))?$"))
-});
-static ROLE_LAST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^(?P<who>.{{4,200}}?)\s*[,;:–-]\s*(?:lam |la |giu vai tro |)?{ROLE}\s*(?:[;.,]*|:\s*(?P<duty>.+))$"
-    ))
-});
+/// Reads the members of a document, from its prose or else from a table.
+pub(super) fn read(source: &Source, outline: &Outline, places: Places<'_>) -> Committee {
+    let mut read = in_prose(outline, places);
+    if read.members.is_empty() {
+        (read.members, read.findings) = member_tables::read(source, places);
+    }
+    member_findings::sum_up_names(&mut read.findings, places);
+    read
+}
 
-/// Reads the members of a document.
-pub(super) fn read(outline: &Outline, places: Places<'_>) -> Committee {
+fn in_prose(outline: &Outline, places: Places<'_>) -> Committee {
     let candidates = candidates(outline);
     let has_lead =
         candidates.iter().any(|c| !matches!(c.rank, CommitteeRole::Member | CommitteeRole::StandingMember));
@@ -105,12 +104,12 @@ fn candidates(outline: &Outline) -> Vec<Candidate> {
             continue;
         }
         let text = Keyed::new(&paragraph.text);
-        if let Some((role, rank, rest)) = role_first(&text) {
+        if let Some((role, rank, rest)) = roles::first(&text) {
             match rest {
                 Some(rest) => found.extend(candidate(index, role, rank, &rest, false)),
                 None => group = Some(open_group(outline, index, role, rank)),
             }
-        } else if let Some((role, rank, who, has_duty)) = role_last(&text).filter(|_| is_item(paragraph)) {
+        } else if let Some((role, rank, who, has_duty)) = roles::last(&text).filter(|_| is_item(paragraph)) {
             found.extend(candidate(index, role, rank, &who, has_duty));
         } else if let Some(group) =
             group.as_ref().filter(|_| is_item(paragraph) && posts::begins_with_post(text.raw()))
@@ -170,43 +169,6 @@ fn leaves(outline: &Outline, paragraph: &Paragraph, group: &Group) -> bool {
     let Some(section) = group.section else { return false };
     let id = &outline.sections[section].id;
     !outline.ancestry(paragraph.section).any(|s| s.id == *id)
-}
-
-/// The role an item begins with, and the words after it.
-fn role_first(text: &Keyed) -> Option<(String, CommitteeRole, Option<String>)> {
-    let found = ROLE_FIRST.captures(text.key())?;
-    let (role, rank) = role_of(&found["role"], &found["tail"]);
-    let rest =
-        found.name("rest").map(|m| text.printed(m.range()).trim().to_owned()).filter(|rest| !rest.is_empty());
-    Some((role, rank, rest))
-}
-
-/// The role an item ends with, the words before it, and whether duties follow.
-fn role_last(text: &Keyed) -> Option<(String, CommitteeRole, String, bool)> {
-    let found = ROLE_LAST.captures(text.key())?;
-    let who = text.printed(found.name("who")?.range()).to_owned();
-    let (role, rank) = role_of(&found["role"], &found["tail"]);
-    posts::begins_with_post(&who).then_some((role, rank, who, found.name("duty").is_some()))
-}
-
-/// The role's title and rank; `Phó trưởng Ban Chỉ đạo` is a Phó trưởng ban.
-fn role_of(role: &str, tail: &str) -> (String, CommitteeRole) {
-    let is_standing = tail.contains("thuong truc");
-    let rank = match role {
-        "uy vien" | "thanh vien" | "thu ky" if is_standing => CommitteeRole::StandingMember,
-        "uy vien" | "thanh vien" | "thu ky" => CommitteeRole::Member,
-        _ if !role.starts_with("pho") && role != "to pho" => CommitteeRole::Head,
-        _ if is_standing => CommitteeRole::StandingDeputy,
-        _ => CommitteeRole::Deputy,
-    };
-    let title = match role {
-        "thanh vien" => "Thành viên",
-        "thu ky" => "Thư ký",
-        "to truong" => "Tổ trưởng",
-        "to pho" => "Tổ phó",
-        _ => rank.title_vi(),
-    };
-    (title.to_owned(), rank)
 }
 
 /// The paragraphs of a member: to the next member, or where its section ends.
@@ -285,7 +247,7 @@ mod tests {
     fn read_lines(lines: &str) -> Committee {
         let source = open("thu.txt", lines.as_bytes(), &Limits::default()).expect("the text is plain");
         let outline = Outline::of(&source);
-        read(&outline, Places::of(&source))
+        read(&source, &outline, Places::of(&source))
     }
 
     fn check(lines: &str, expected: &[(&str, &str, &str, usize)]) {

@@ -10,7 +10,7 @@ use super::patterns::folded;
 /// Folded, so that `Đen hết năm` is read as well.
 static MILESTONE: LazyLock<Regex> = LazyLock::new(|| {
     folded(
-        r"^[(\W]*(?:muc tieu |cac muc tieu |chi tieu |nam |den |den het |den cuoi |tu |giai doan |tam nhin |dinh huong )+(?:cu the |den |het |nam |tu |giai doan )*(20\d\d)",
+        r"^[(\W]*(?:muc tieu |cac muc tieu |nhiem vu |cac nhiem vu |chi tieu |nam |den |den het |den cuoi |tu |giai doan |tam nhin |dinh huong )+(?:cu the |den |het |nam |tu |giai doan )*(20\d\d)",
     )
 });
 

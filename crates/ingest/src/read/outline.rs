@@ -12,7 +12,8 @@ use super::lines::{Line, Prose};
 use super::markers;
 use super::milestone;
 use super::paragraphs::{Marker, MarkerKind, Paragraph, ends_a_sentence, ends_in_hyphen, join};
-use super::title::Title;
+use super::title::{Title, kind_at};
+use super::zones;
 use crate::source::Source;
 
 /// The prose of a document: its headings, and the paragraphs under them.
@@ -75,10 +76,11 @@ impl Outline {
     pub(crate) fn of(source: &Source) -> Self {
         let prose = Prose::of(source);
         let title = Title::find(source);
+        let body_line = title.map_or(usize::MAX, |t| t.end + 1);
         let breaks = title.map_or([0; 2], |t| [t.kind_line + 1, t.end + 1]);
         let mut paragraphs = join(&prose, &breaks);
         settle_damaged_labels(&mut paragraphs);
-        let nodes = nest(&paragraphs);
+        let nodes = nest(&paragraphs, body_line);
         let end_matter = prose.lines.into_iter().filter(|line| line.is_end_matter).collect();
         let mut outline = Self { sections: Vec::new(), paragraphs, nodes, end_matter };
         outline.raise_headings();
@@ -121,6 +123,10 @@ impl Outline {
     fn add_section(&mut self, node: usize, parent: Option<usize>) -> usize {
         let index = self.sections.len();
         let place = self.nodes[node].paragraph;
+        let below =
+            self.paragraphs.get(place + 1).filter(|p| p.marker.is_none() && p.text.chars().count() <= 200);
+        let named =
+            below.filter(|_| is_bare_label(&self.paragraphs[place])).map(|p| (title(&p.text), p.line_end));
         let paragraph = &mut self.paragraphs[place];
         paragraph.is_heading = true;
         self.sections.push(Section {
@@ -128,12 +134,15 @@ impl Outline {
             parent,
             marker: paragraph.marker.clone(),
             label: paragraph.label().to_owned(),
-            title: title(&paragraph.text),
+            title: named.as_ref().map_or_else(|| title(&paragraph.text), |(words, _)| words.clone()),
             depth: parent.map_or(0, |p| self.sections[p].depth + 1),
             paragraph: place,
             line_start: paragraph.line_start,
-            line_end: paragraph.line_end,
+            line_end: named.as_ref().map_or(paragraph.line_end, |(_, end)| *end),
         });
+        if named.is_some() {
+            self.paragraphs[place + 1].is_heading = true;
+        }
         self.nodes[node].section = Some(index);
         index
     }
@@ -146,7 +155,8 @@ impl Outline {
         let is_sentence = paragraph.text.ends_with(['.', ';']) && length > 45;
         let has_items = it.labelled + it.bullets > 0;
         match paragraph.marker.as_ref().map(|m| &m.kind) {
-            None | Some(MarkerKind::Annex(_) | MarkerKind::Part(_) | MarkerKind::Roman(_)) => true,
+            None => has_items || it.plain > 0,
+            Some(MarkerKind::Annex(_) | MarkerKind::Part(_) | MarkerKind::Roman(_)) => true,
             Some(MarkerKind::Paren(_) | MarkerKind::Star) => has_items && length <= 150 && !is_sentence,
             Some(_) if has_items => true,
             Some(_) if is_sentence || length > 200 => false,
@@ -200,24 +210,31 @@ fn rank(kind: &MarkerKind) -> Option<usize> {
     Some(match kind {
         MarkerKind::Annex(_) => 0,
         MarkerKind::Part(_) => 1,
-        MarkerKind::Roman(_) => 2,
-        MarkerKind::Number(parts) => 2 + parts.len(),
-        MarkerKind::Letter(_) => 7,
-        MarkerKind::Paren(_) => 8,
+        MarkerKind::Roman(_) => ROMAN,
+        MarkerKind::Article(_) => 3,
+        MarkerKind::Number(parts) => 3 + parts.len(),
+        MarkerKind::Letter(_) => 8,
+        MarkerKind::Paren(_) => 9,
         MarkerKind::Dash | MarkerKind::Plus | MarkerKind::Star => return None,
     })
 }
 
-/// The rank of a heading without a label.
-const UNLABELLED: usize = 9;
+/// The rank of Roman numerals, and of headings in capitals.
+const ROMAN: usize = 2;
 
-fn nest(paragraphs: &[Paragraph]) -> Vec<Node> {
+/// The rank of a milestone without a label.
+const UNLABELLED: usize = 10;
+
+/// Nests labels; headings in capitals count from `body_line` on, above it stands the document's head.
+fn nest(paragraphs: &[Paragraph], body_line: usize) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
+        let names_label_above = index > 0 && is_bare_label(&paragraphs[index - 1]);
         let rank = match &paragraph.marker {
             Some(marker) => rank(&marker.kind),
-            None => is_bare_heading(paragraph).then_some(UNLABELLED),
+            None if names_label_above => None,
+            None => bare_rank(paragraph).filter(|_| paragraph.line_start >= body_line),
         };
         let Some(rank) = rank else {
             count_inside(&mut nodes, open.last().map(|(_, node)| *node), paragraph);
@@ -232,6 +249,11 @@ fn nest(paragraphs: &[Paragraph]) -> Vec<Node> {
         nodes.push(Node { paragraph: index, parent, section: None, labelled: 0, bullets: 0, plain: 0 });
     }
     nodes
+}
+
+/// A label whose words stand on the next line: `PHỤ LỤC I`.
+fn is_bare_label(paragraph: &Paragraph) -> bool {
+    paragraph.text.is_empty() && paragraph.marker.is_some()
 }
 
 /// Closes what a label of this rank ends: down to an open one of its rank, else all that lie deeper.
@@ -257,12 +279,21 @@ fn count_inside(nodes: &mut [Node], open: Option<usize>, paragraph: &Paragraph) 
     }
 }
 
-/// A heading without a label: a milestone on a line of its own.
-fn is_bare_heading(paragraph: &Paragraph) -> bool {
-    paragraph.marker.is_none()
-        && paragraph.text.chars().count() <= 60
-        && !paragraph.text.ends_with(['.', ';', ','])
-        && milestone::is_heading(&paragraph.text)
+/// The rank of a heading without a label: words in capitals, or a milestone on a line of its own.
+fn bare_rank(paragraph: &Paragraph) -> Option<usize> {
+    let length = paragraph.text.chars().count();
+    if length > 100 || paragraph.text.ends_with(['.', ';', ',']) {
+        return None;
+    }
+    let words = paragraph.text.split(' ').count();
+    // "QUYẾT ĐỊNH:" after the grounds of a decision heads nothing.
+    let is_enacting = paragraph.text.ends_with(':') && words <= 3 && kind_at(&paragraph.text).is_some();
+    if markers::is_capitals(&paragraph.text) && words >= 2 && !is_enacting
+        || zones::is_usual_heading(&paragraph.text)
+    {
+        return Some(ROMAN);
+    }
+    (length <= 60 && milestone::is_heading(&paragraph.text)).then_some(UNLABELLED)
 }
 
 /// Anchors in the document's prose.

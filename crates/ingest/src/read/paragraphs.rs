@@ -52,6 +52,8 @@ pub(crate) enum MarkerKind {
     Part(u32),
     /// `I-`, `II.`.
     Roman(u32),
+    /// `Điều 3.`.
+    Article(u32),
     /// `1.`, `1.1.`, `3.2.1`.
     Number(Vec<u32>),
     /// `a)` … `đ)`, `e)`; the letter in lower case.

@@ -46,7 +46,8 @@ fn position(kind: &MarkerKind) -> Option<(usize, u32)> {
         MarkerKind::Annex(n) => (0, *n),
         MarkerKind::Part(n) => (1, *n),
         MarkerKind::Roman(n) => (2, *n),
-        MarkerKind::Number(parts) => (2 + parts.len(), *parts.last()?),
+        MarkerKind::Article(n) => (3, *n),
+        MarkerKind::Number(parts) => (3 + parts.len(), *parts.last()?),
         MarkerKind::Letter(c) => (8, letter_place(*c)?),
         MarkerKind::Paren(n) => (9, *n),
     })

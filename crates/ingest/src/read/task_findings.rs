@@ -155,11 +155,12 @@ fn summed(
 ) -> Finding {
     let section = part.map(|index| &outline.sections[index]);
     let (vi, en) = match section {
-        Some(s) if !s.label.is_empty() => {
+        Some(s) if s.label.is_empty() => (format!("ở phần “{}”", s.title), format!("in “{}”", s.title)),
+        Some(s) => {
             let label = s.label.trim_end_matches(['.', '-', '–', ')', ' ']);
             (format!("ở mục {label}"), format!("in part {label}"))
         }
-        _ => ("trong văn bản".to_owned(), "of the document".to_owned()),
+        None => ("trong văn bản".to_owned(), "of the document".to_owned()),
     };
     let told = |text: &str, place: &str| {
         text.replace("{n}", &concerned.len().to_string())

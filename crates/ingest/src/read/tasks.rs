@@ -13,6 +13,7 @@ use regex::Regex;
 use super::assignment::{self, Assignment};
 use super::deadlines;
 use super::indicators::keyed::Keyed;
+use super::milestone;
 use super::outline::{Outline, Places, Section};
 use super::paragraphs::{MarkerKind, Paragraph};
 use super::patterns::folded as pattern;
@@ -33,7 +34,7 @@ static PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
 /// Remarks that close a part, and statements about money: nothing to do.
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\(|kinh phi (?:thuc hien|bao dam|duoc)|nguon kinh phi|can cu (?:vao )?(?:ke hoach|noi dung) nay|noi nhan|ghi chu)|\bkem theo\b.{0,60}\)$",
+        r"^(?:\(|kinh phi (?:thuc hien|bao dam|duoc)|nguon kinh phi|can cu (?:vao )?(?:ke hoach|noi dung) nay|noi nhan|ghi chu)|\bkem theo\b.{0,60}\)$|chiu trach nhiem thi hanh|co hieu luc ke tu",
     )
 });
 
@@ -91,7 +92,7 @@ fn items_of_run<'a>(outline: &'a Outline, section: usize, run: Range<usize>, ite
         }
         let kind = paragraph.marker.as_ref().map(|m| &m.kind);
         let is_detail = matches!(kind, Some(MarkerKind::Plus));
-        if paragraph.is_heading && !is_lone_item(outline, section)
+        if paragraph.is_heading && !is_lone_item(outline, section, paragraph)
             || !paragraph.is_heading && is_remark(paragraph)
         {
             continue;
@@ -141,8 +142,11 @@ fn is_remark(paragraph: &Paragraph) -> bool {
 }
 
 /// A heading with nothing under it, in a list whose other items are headings: it is an item itself.
-fn is_lone_item(outline: &Outline, section: usize) -> bool {
+fn is_lone_item(outline: &Outline, section: usize, paragraph: &Paragraph) -> bool {
     let it = &outline.sections[section];
+    if paragraph.line_start != it.line_start {
+        return false;
+    }
     let is_numbered = it.marker.as_ref().is_some_and(|m| {
         matches!(m.kind, MarkerKind::Number(_) | MarkerKind::Letter(_) | MarkerKind::Paren(_))
     });
@@ -168,7 +172,9 @@ fn task(outline: &Outline, item: &Item<'_>, places: Places<'_>) -> DraftTask {
         text: clean(&item.paragraph.text),
         lead,
         coordinating,
-        deadline: deadlines::find(&text).unwrap_or_else(Deadline::unspecified),
+        deadline: deadlines::find(&text)
+            .or_else(|| due_above(outline, item))
+            .unwrap_or_else(Deadline::unspecified),
         product: product(&text),
         anchor: places.lines(item.paragraph.line_start, last.line_end),
     }
@@ -190,6 +196,17 @@ fn assigned(outline: &Outline, item: &Item<'_>, text: &Keyed) -> Assignment {
         Some(above) => Assignment { lead: above.lead, coordinating: own.coordinating },
         None => own,
     }
+}
+
+/// The milestone that the headings above give to all their tasks: `Nhiệm vụ trong năm 2025`.
+fn due_above(outline: &Outline, item: &Item<'_>) -> Option<Deadline> {
+    outline.ancestry(Some(item.section)).find_map(|section| {
+        let title = Keyed::new(&section.title);
+        deadlines::find(&title).or_else(|| {
+            let deadline = deadlines::read(&section.title);
+            (milestone::is_heading(&section.title) && deadline.due_on().is_some()).then_some(deadline)
+        })
+    })
 }
 
 impl Section {

@@ -19,8 +19,10 @@ pub(super) struct Title {
     pub kind_line: usize,
     /// The kind it names.
     pub kind: DocumentKind,
-    /// The first line after the title.
+    /// The first line after the title, and after the authority below it.
     pub end: usize,
+    /// The line of the authority that takes a decision (`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`).
+    pub authority: Option<usize>,
 }
 
 /// Words that open the sentence after the title.
@@ -40,14 +42,19 @@ impl Title {
         let first_heading = lines.iter().position(|line| is_heading(line)).unwrap_or(lines.len());
         let (kind_line, kind) =
             lines[..first_heading].iter().enumerate().find_map(|(i, line)| Some((i, kind_at(line)?)))?;
-        let end = end_of_title(&lines[..first_heading], kind_line);
-        Some(Self { kind_line, kind, end })
+        let (mut end, mut authority) = (end_of_title(&lines[..first_heading], kind_line), None);
+        if lines[..first_heading].get(end).is_some_and(|line| markers::is_capitals(line)) {
+            authority = Some(end);
+            end += 1;
+        }
+        Some(Self { kind_line, kind, end, authority })
     }
 
     /// The words of the title, without the kind and without the line that names the issuer.
     pub(super) fn words(&self, source: &Source) -> String {
         let mut words: Vec<String> = Vec::new();
-        for (index, line) in source.lines[self.kind_line..self.end].iter().enumerate() {
+        let end = self.authority.unwrap_or(self.end);
+        for (index, line) in source.lines[self.kind_line..end].iter().enumerate() {
             let line = squeeze(line);
             let text = if index == 0 { after_kind(&line, self.kind) } else { line.as_str() };
             if !text.is_empty() && !is_rule(text) && issuer::under_title(text).is_none() {
@@ -94,8 +101,12 @@ fn end_of_title(lines: &[String], kind_line: usize) -> usize {
         }
         let starts_opening =
             taken > 0 && line.starts_with(char::is_uppercase) && OPENING.is_match(&fold(line));
+        // Below the title of a decision stands the authority that takes it, in capitals.
+        let is_authority = taken > 0
+            && markers::is_capitals(line)
+            && lines[kind_line + 1..index].iter().any(|l| !l.is_empty() && !markers::is_capitals(l));
         let is_note = line.starts_with('(') && fold(line).contains("kem theo");
-        if is_rule(line) || starts_opening || is_note || taken >= 12 {
+        if is_rule(line) || starts_opening || is_authority || is_note || taken >= 12 {
             return index;
         }
         taken += 1;
@@ -147,6 +158,11 @@ mod tests {
         );
         check("KE HOACH HANH PONG\nvé so hoa\nCan ctr Quyét dinh", "KH", "vé so hoa");
         check("QUYẾT ĐỊNH\nVề việc lập tổ công tác\nCăn cứ Luật", "QĐ", "Về việc lập tổ công tác");
+        check(
+            "QUYẾT ĐỊNH\nVề việc lập tổ công tác\nCHỦ TỊCH ỦY BAN NHÂN DÂN\nCăn cứ Luật",
+            "QĐ",
+            "Về việc lập tổ công tác",
+        );
         check("KẾ HOẠCH Số hóa hồ sơ năm 2026\nĐể bảo đảm", "KH", "Số hóa hồ sơ năm 2026");
     }
 }

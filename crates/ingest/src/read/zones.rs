@@ -90,6 +90,27 @@ impl Zones {
     }
 }
 
+/// Whether a line without a label is one of the usual headings of plans: `Tổ chức thực hiện`.
+pub(super) fn is_usual_heading(text: &str) -> bool {
+    const USUAL: [&str; 9] = [
+        "muc dich",
+        "muc tieu",
+        "quan diem",
+        "nhiem vu va giai phap",
+        "nhiem vu, giai phap",
+        "nhiem vu trong tam",
+        "to chuc thuc hien",
+        "kinh phi thuc hien",
+        "phan cong thuc hien",
+    ];
+    let length = text.chars().count();
+    if length > 60 || !text.starts_with(char::is_uppercase) || text.ends_with(['.', ';', ',']) {
+        return false;
+    }
+    let key = fold(text);
+    key.split(' ').count() <= 6 && USUAL.iter().any(|words| begins(&key, words))
+}
+
 /// What a heading says of its part; inside a told part only a short heading changes it.
 fn told(title: &str, is_outermost: bool) -> Option<Zone> {
     let key = fold(title);
