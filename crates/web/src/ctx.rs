@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
-use domain::{Lang, Plan};
+use domain::{Lang, Plan, PlanId};
 use jiff::civil::Date;
 use work::{Actor, Work};
 
@@ -80,6 +80,14 @@ impl Ctx {
     /// The plan being looked at and the day it is judged on.
     pub fn plan(&self) -> Result<(&Plan, Date), Error> {
         self.plan.as_ref().map(|(plan, on)| (plan, *on)).ok_or(Error::NoPlan)
+    }
+
+    /// Turns to the plan that an item belongs to, so that the item is judged on that plan's day.
+    pub async fn turn_to(&mut self, plan: PlanId) -> Result<(), Error> {
+        if self.plan.as_ref().is_none_or(|(current, _)| current.id != plan) {
+            self.plan = work::plans::current(self.work(), Some(plan)).await?;
+        }
+        Ok(())
     }
 
     /// Who acts; pages that change something are reached only when signed in.

@@ -1,6 +1,6 @@
 //! Plans under tracking, and the day they are judged on.
 
-use domain::{Plan, PlanId, PlanVersion};
+use domain::{IndicatorId, Plan, PlanId, PlanVersion, TaskId};
 use jiff::civil::Date;
 
 use crate::{Error, Work};
@@ -39,6 +39,18 @@ async fn judged_on(work: &Work, read: &mut store::Read, plan: &Plan) -> Result<D
         }
     }
     Ok(work.clock.today())
+}
+
+/// The plan of an indicator.
+pub async fn of_indicator(work: &Work, id: IndicatorId) -> Result<PlanId, Error> {
+    let mut read = work.store.read().await?;
+    Ok(store::indicator::get(&mut read, id).await?.plan)
+}
+
+/// The plan of a task.
+pub async fn of_task(work: &Work, id: TaskId) -> Result<PlanId, Error> {
+    let mut read = work.store.read().await?;
+    Ok(store::task::get(&mut read, id).await?.plan)
 }
 
 /// Every plan.

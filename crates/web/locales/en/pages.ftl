@@ -399,6 +399,7 @@ error-closed-title = The draft is closed
 error-closed-hint = The draft was published or put aside.
 error-link-used-title = The sign-in link is no longer valid
 error-link-used-hint = A link works once, within 24 hours. Run cotmoc sign-in-link on the server for a new one.
+error-stale-form = Someone else has just changed this. What you entered is kept below; please compare it with the new state, then send again.
 error-stale-title = Someone else has just changed this
 error-stale-hint = What you sent was not saved. Please reload to see the new state, then send again.
 error-busy-title = The system is busy

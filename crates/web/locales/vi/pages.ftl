@@ -319,6 +319,7 @@ error-closed-title = Dự thảo đã đóng
 error-closed-hint = Dự thảo đã được đưa vào theo dõi hoặc đã bỏ.
 error-link-used-title = Đường dẫn đăng nhập không còn hiệu lực
 error-link-used-hint = Đường dẫn chỉ dùng được một lần, trong 24 giờ. Chạy cotmoc sign-in-link trên máy chủ để có đường dẫn mới.
+error-stale-form = Người khác vừa thay đổi mục này. Nội dung đã nhập vẫn ở dưới; đề nghị đối chiếu với bản mới rồi gửi lại.
 error-stale-title = Người khác vừa thay đổi mục này
 error-stale-hint = Nội dung vừa gửi chưa được lưu. Đề nghị tải lại trang để xem bản mới rồi gửi lại.
 error-busy-title = Hệ thống đang bận

@@ -38,6 +38,12 @@ pub fn show_again(template: &impl Template) -> Page {
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(template.render()?)).into_response())
 }
 
+/// Renders a form whose item someone else changed meanwhile: 409, with the typed values kept
+/// beside the new state, so that the second person sees both and decides.
+pub fn show_both(template: &impl Template) -> Page {
+    Ok((StatusCode::CONFLICT, Html(template.render()?)).into_response())
+}
+
 /// Goes on after a change (303), with a notice shown once.
 pub fn go_on(to: &str, notice: &'static str) -> Response {
     let cookie = Cookie::build((NOTICE_COOKIE, notice)).path("/").http_only(true).same_site(SameSite::Lax);
@@ -61,6 +67,11 @@ impl FormErrors {
     /// The messages of a refused form.
     pub fn new(ctx: &Ctx, errors: &[FieldError]) -> Self {
         Self(errors.iter().map(|e| (e.field.clone(), e.message(ctx.lang).to_owned())).collect())
+    }
+
+    /// Someone else changed the item that a form was shown for.
+    pub fn stale(ctx: &Ctx, field: &str) -> Self {
+        Self(vec![(field.to_owned(), ctx.t("error-stale-form"))])
     }
 
     /// All of them, for the summary above the form.

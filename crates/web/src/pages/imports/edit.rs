@@ -140,6 +140,10 @@ pub async fn correct(
             let errors = FormErrors::new(&ctx, &invalid);
             crate::pages::show_again(&page(ctx, import, item, what, typed, errors))
         }
+        Err(work::Error::Store(store::Error::Stale { .. })) => {
+            let errors = FormErrors::stale(&ctx, "item");
+            crate::pages::show_both(&page(ctx, import, item, what, typed, errors))
+        }
         Err(error) => Err(error.into()),
     }
 }

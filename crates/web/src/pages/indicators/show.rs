@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use domain::{IndicatorId, Observation, Responsibility, Role};
-use work::charts;
+use work::{charts, plans};
 use work::indicators::{self, ChartTable, Explained, IndicatorPage, Judgement};
 use work::tracked::{self, TrackedTask, named};
 
@@ -68,7 +68,8 @@ impl Show {
 }
 
 /// `GET /indicators/{id}`.
-pub async fn show(ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
+pub async fn show(mut ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
+    ctx.turn_to(plans::of_indicator(ctx.work(), id).await?).await?;
     let (plan, on) = ctx.plan()?;
     let page = indicators::page(ctx.work(), id, on).await?;
     let tracked = tracked::load(ctx.work(), plan, on).await?;

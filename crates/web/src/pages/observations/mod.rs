@@ -6,6 +6,7 @@ use axum::extract::Path;
 use domain::{IndicatorId, Observation};
 use work::indicators::{self, IndicatorPage};
 use work::observe::{self, Entry};
+use work::plans;
 
 use super::{FormErrors, Page, go_on, show, show_again};
 use crate::ctx::Ctx;
@@ -64,7 +65,8 @@ impl New {
 }
 
 /// `GET /indicators/{id}/observations`: an empty form for the current month of the plan.
-pub async fn new(ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
+pub async fn new(mut ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
+    ctx.turn_to(plans::of_indicator(ctx.work(), id).await?).await?;
     let (_, on) = ctx.plan()?;
     let page = indicators::page(ctx.work(), id, on).await?;
     let entry = Entry {
@@ -77,7 +79,8 @@ pub async fn new(ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
 }
 
 /// `POST /indicators/{id}/observations`: keeps the figure, or shows the form again with what is wrong.
-pub async fn create(ctx: Ctx, Path(id): Path<IndicatorId>, Form(entry): Form<Entry>) -> Page {
+pub async fn create(mut ctx: Ctx, Path(id): Path<IndicatorId>, Form(entry): Form<Entry>) -> Page {
+    ctx.turn_to(plans::of_indicator(ctx.work(), id).await?).await?;
     match observe::enter(ctx.work(), ctx.actor()?, id, &entry).await {
         Ok(_) => Ok(go_on(&format!("/indicators/{id}"), "notice-figure-kept")),
         Err(work::Error::Invalid(invalid)) => {

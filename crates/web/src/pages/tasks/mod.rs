@@ -7,10 +7,12 @@ use domain::{Group, Responsibility, Role, TaskId, TaskState, Timeliness};
 use serde::Deserialize;
 use store::document::Head;
 use work::tasks::{self, Filter, Progress};
+use work::plans;
 use work::tracked::{self, TrackedTask, named};
 
-use super::{FormErrors, Page, go_on, show as render, show_again};
+use super::{FormErrors, Page, go_on, show as render, show_again, show_both};
 use crate::ctx::Ctx;
+use crate::error::Error;
 
 /// What the filter bar sends; empty choices mean "all".
 #[derive(Debug, Default, Deserialize)]
@@ -108,11 +110,12 @@ impl Show {
     }
 
     async fn load(
-        ctx: Ctx,
+        mut ctx: Ctx,
         id: TaskId,
         typed: Option<Progress>,
         errors: FormErrors,
-    ) -> Result<Self, work::Error> {
+    ) -> Result<Self, Error> {
+        ctx.turn_to(plans::of_task(ctx.work(), id).await?).await?;
         let on = ctx.plan.as_ref().map_or_else(|| ctx.work().clock.today(), |(_, on)| *on);
         let (item, document) = tasks::page(ctx.work(), id, on).await?;
         let sentences = tasks::explained(&item, ctx.lang);
@@ -137,6 +140,12 @@ pub async fn update(ctx: Ctx, Path(id): Path<TaskId>, Form(typed): Form<Progress
         Err(work::Error::Invalid(invalid)) => {
             let errors = FormErrors::new(&ctx, &invalid);
             show_again(&Show::load(ctx, id, Some(typed), errors).await?)
+        }
+        Err(work::Error::Store(store::Error::Stale { .. })) => {
+            let errors = FormErrors::stale(&ctx, "note");
+            let mut both = Show::load(ctx, id, Some(typed), errors).await?;
+            both.typed.revision = both.item.updates.last().map_or(0, |last| last.revision);
+            show_both(&both)
         }
         Err(error) => Err(error.into()),
     }
