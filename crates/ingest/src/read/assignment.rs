@@ -205,6 +205,9 @@ fn begins_body(text: &Keyed, at: usize) -> bool {
     text.printed(at + head.end()..text.key().len()).starts_with(char::is_uppercase)
 }
 
+/// No list of bodies is longer, in letters.
+const LONGEST: usize = 260;
+
 /// The place of a list of bodies that begins at a byte of the key, up to a verb or the end of the clause.
 fn bodies_at(text: &Keyed, from: usize) -> Option<Range<usize>> {
     let key = text.key();
@@ -215,6 +218,9 @@ fn bodies_at(text: &Keyed, from: usize) -> Option<Range<usize>> {
     let mut end = start;
     let mut before = "";
     for word in key[start..].split_inclusive(' ') {
+        if end - start > LONGEST {
+            return None;
+        }
         let is_verb = end > start
             && VERB.is_match(&key[end..])
             && begins_lower(text, end)
@@ -234,7 +240,7 @@ fn bodies_at(text: &Keyed, from: usize) -> Option<Range<usize>> {
         before = bare;
     }
     let end = start + key[start..end].trim_end_matches([' ', ',']).len();
-    (end > start && end - start <= 260).then_some(start..end)
+    (end > start).then_some(start..end)
 }
 
 fn begins_lower(text: &Keyed, at: usize) -> bool {

@@ -200,21 +200,18 @@ fn drop_footnotes(source: &Source, lines: &mut Vec<Line>) {
         let raw = &source.lines[line.number - 1];
         raw.starts_with(' ') && !raw.starts_with("  ")
     };
-    let mut notes = Vec::new();
+    let mut is_note = vec![false; lines.len()];
     for index in 0..lines.len() {
         if !FOOTNOTE.is_match(&lines[index].text) || lines[index].text.starts_with('0') {
             continue;
         }
         let end = (index + 1..lines.len().min(index + 5)).find(|i| begins_page(&lines[*i]));
         if let Some(end) = end {
-            notes.extend(index..end);
+            is_note[index..end].fill(true);
         }
     }
-    let mut index = 0;
-    lines.retain(|_| {
-        index += 1;
-        !notes.contains(&(index - 1))
-    });
+    let mut notes = is_note.into_iter();
+    lines.retain(|_| !notes.next().unwrap_or_default());
 }
 
 /// Marks the addressees and signatures, up to an annex that follows them.

@@ -4,7 +4,7 @@
 //! is carried out, also through another ("Kế hoạch A về thực hiện Nghị quyết B"). Elsewhere a name is a mention,
 //! unless the sentence says that this document replaces or amends the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use domain::text::fold;
@@ -57,7 +57,7 @@ pub(super) fn read(outline: &Outline, head: &Head, places: Places<'_>) -> (Vec<D
     let mut links: BTreeMap<Symbol, DraftLink> = BTreeMap::new();
     let mut dates: BTreeMap<Symbol, Vec<(Date, usize)>> = BTreeMap::new();
     let mut order: Vec<Symbol> = Vec::new();
-    let sound: Vec<Symbol> =
+    let sound: HashSet<Symbol> =
         mentions.iter().filter(|(_, m)| m.likely.is_none()).filter_map(|(_, m)| m.symbol.clone()).collect();
     for (index, mention) in &mentions {
         let passage = &passages[*index];
@@ -111,7 +111,7 @@ fn passages(outline: &Outline, head: &Head, places: Places<'_>) -> Vec<Passage> 
 }
 
 /// The symbol to link: the sound reading where the document has it elsewhere, else as printed.
-fn linked_symbol(mention: &Mention, sound: &[Symbol]) -> Option<Symbol> {
+fn linked_symbol(mention: &Mention, sound: &HashSet<Symbol>) -> Option<Symbol> {
     match &mention.likely {
         Some(likely) if sound.contains(likely) => None,
         _ => mention.symbol.clone(),
@@ -130,8 +130,15 @@ fn strength(relation: Relation) -> u8 {
     }
 }
 
+/// How far back from a symbol its sentence is read, in letters.
+const SENTENCE: usize = 1_500;
+
+fn last_letters(text: &str, count: usize) -> &str {
+    text.char_indices().rev().nth(count).map_or(text, |(at, _)| &text[at..])
+}
+
 fn relation(passage: &Passage, mention: &Mention) -> Relation {
-    let before = &passage.text.text[..mention.range.start];
+    let before = last_letters(&passage.text.text[..mention.range.start], SENTENCE);
     let sentence = fold(before.rsplit(". ").next().unwrap_or(before));
     if let Some(relation) = acts_on(&sentence, passage.zone) {
         return relation;
@@ -197,9 +204,12 @@ fn whole_before(sentence: &str) -> &str {
 
 /// The date given most often.
 fn usual(dates: &[(Date, usize)]) -> Option<Date> {
-    let count = |date: &Date| dates.iter().filter(|(d, _)| d == date).count();
+    let mut counts: BTreeMap<Date, usize> = BTreeMap::new();
+    for (date, _) in dates {
+        *counts.entry(*date).or_default() += 1;
+    }
     // Of equals the first printed wins.
-    dates.iter().rev().map(|(date, _)| *date).max_by_key(count)
+    dates.iter().rev().map(|(date, _)| *date).max_by_key(|date| counts[date])
 }
 
 fn conflicting_dates(dates: &BTreeMap<Symbol, Vec<(Date, usize)>>, places: Places<'_>) -> Vec<Finding> {
@@ -231,7 +241,7 @@ fn conflicting_dates(dates: &BTreeMap<Symbol, Vec<(Date, usize)>>, places: Place
 
 /// One finding for each damaged writing, at its first place.
 fn damaged(mentions: &[(usize, Mention)], passages: &[Passage], places: Places<'_>) -> Vec<Finding> {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut findings = Vec::new();
     for (index, mention) in mentions {
         let text = &passages[*index].text;
@@ -240,10 +250,9 @@ fn damaged(mentions: &[(usize, Mention)], passages: &[Passage], places: Places<'
         else {
             continue;
         };
-        if seen.contains(&mention.printed.as_str()) {
+        if !seen.insert(&mention.printed) {
             continue;
         }
-        seen.push(&mention.printed);
         let line = text.line_at(mention.range.start);
         findings.push(
             damaged_symbol(&mention.printed, &likely)

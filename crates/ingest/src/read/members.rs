@@ -4,6 +4,7 @@
 //! (`- Đ/c …, Giám đốc Sở … - Ủy viên`), or under a heading that gives the role of all (`8. Ủy viên`).
 //! Roles inside sentences make no members. Posts are kept, names of persons are dropped.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use domain::{Anchor, CommitteeRole, Finding};
@@ -46,6 +47,8 @@ struct Candidate {
     rank: CommitteeRole,
     post: String,
     had_name: bool,
+    /// Its number among the items of its section with the same marker.
+    ordinal: usize,
     /// Whether the item goes on with what the member does (`… - Trưởng ban: phụ trách chung`).
     has_duty: bool,
 }
@@ -55,7 +58,6 @@ struct Group {
     role: String,
     rank: CommitteeRole,
     section: Option<usize>,
-    until: usize,
 }
 
 /// Reads the members of a document, from its prose or else from a table.
@@ -92,8 +94,11 @@ fn in_prose(outline: &Outline, places: Places<'_>) -> Committee {
 fn candidates(outline: &Outline) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut group: Option<Group> = None;
+    let mut bullets: HashMap<(Option<usize>, &str), usize> = HashMap::new();
     for (index, paragraph) in outline.paragraphs.iter().enumerate() {
-        if group.as_ref().is_some_and(|g| index >= g.until || leaves(outline, paragraph, g)) {
+        let ordinal = bullets.entry((paragraph.section, paragraph.label())).or_default();
+        *ordinal += 1;
+        if group.as_ref().is_some_and(|g| leaves(outline, paragraph, g)) {
             group = None;
         }
         let may_name = group.is_some() || paragraph.marker.is_some() || paragraph.text.len() < 200;
@@ -106,15 +111,15 @@ fn candidates(outline: &Outline) -> Vec<Candidate> {
         let text = Keyed::new(&paragraph.text);
         if let Some((role, rank, rest)) = roles::first(&text) {
             match rest {
-                Some(rest) => found.extend(candidate(index, role, rank, &rest, false)),
+                Some(rest) => found.extend(candidate((index, *ordinal), role, rank, &rest, false)),
                 None => group = Some(open_group(outline, index, role, rank)),
             }
         } else if let Some((role, rank, who, has_duty)) = roles::last(&text).filter(|_| is_item(paragraph)) {
-            found.extend(candidate(index, role, rank, &who, has_duty));
+            found.extend(candidate((index, *ordinal), role, rank, &who, has_duty));
         } else if let Some(group) =
             group.as_ref().filter(|_| is_item(paragraph) && posts::begins_with_post(text.raw()))
         {
-            found.extend(candidate(index, group.role.clone(), group.rank, text.raw(), false));
+            found.extend(candidate((index, *ordinal), group.role.clone(), group.rank, text.raw(), false));
         }
     }
     found
@@ -133,7 +138,7 @@ fn is_item(paragraph: &Paragraph) -> bool {
 }
 
 fn candidate(
-    paragraph: usize,
+    (paragraph, ordinal): (usize, usize),
     role: String,
     rank: CommitteeRole,
     words: &str,
@@ -147,26 +152,19 @@ fn candidate(
         rank,
         post: post.words,
         had_name: post.had_name,
+        ordinal,
         has_duty,
     })
 }
 
-/// A heading's group lasts as long as its section; a bare line's until the next heading.
+/// A heading's group lasts as long as its section, a bare line's until the next heading.
 fn open_group(outline: &Outline, index: usize, role: String, rank: CommitteeRole) -> Group {
     let paragraph = &outline.paragraphs[index];
-    let until = if paragraph.is_heading {
-        outline.paragraphs.len()
-    } else {
-        outline.paragraphs[index + 1..]
-            .iter()
-            .position(|p| p.is_heading)
-            .map_or(usize::MAX, |n| index + 1 + n)
-    };
-    Group { role, rank, section: paragraph.section.filter(|_| paragraph.is_heading), until }
+    Group { role, rank, section: paragraph.section.filter(|_| paragraph.is_heading) }
 }
 
 fn leaves(outline: &Outline, paragraph: &Paragraph, group: &Group) -> bool {
-    let Some(section) = group.section else { return false };
+    let Some(section) = group.section else { return paragraph.is_heading };
     let id = &outline.sections[section].id;
     !outline.ancestry(paragraph.section).any(|s| s.id == *id)
 }
@@ -202,7 +200,7 @@ fn member(outline: &Outline, places: Places<'_>, candidate: &Candidate, part: &R
     let duties: Vec<&Paragraph> = candidate.has_duty.then_some(own).into_iter().chain(listed).collect();
     let anchors: Vec<Anchor> = duties.iter().map(|p| places.paragraph(p)).collect();
     DraftMember {
-        label: label(outline, candidate.paragraph),
+        label: label(outline, candidate),
         role: candidate.role.clone(),
         rank: candidate.rank,
         post: candidate.post.clone(),
@@ -214,21 +212,15 @@ fn member(outline: &Outline, places: Places<'_>, candidate: &Candidate, part: &R
 }
 
 /// The item's number; a bullet is counted within its section: `3 (1)`.
-fn label(outline: &Outline, paragraph: usize) -> String {
-    let own = &outline.paragraphs[paragraph];
+fn label(outline: &Outline, candidate: &Candidate) -> String {
+    let own = &outline.paragraphs[candidate.paragraph];
+    let ordinal = candidate.ordinal;
     let is_bullet = own.marker.as_ref().is_some_and(|m| m.kind.is_bullet());
     let above =
         own.section.map_or("", |s| outline.sections[s].label.as_str()).trim_end_matches(['.', ')', '-', '–']);
     if !is_bullet || above.is_empty() {
         return own.label().trim_end_matches(['.', ')']).to_owned();
     }
-    let same = |p: &&Paragraph| p.section == own.section && p.label() == own.label();
-    let ordinal = outline.paragraphs[..=paragraph]
-        .iter()
-        .rev()
-        .take_while(|p| p.section == own.section)
-        .filter(same)
-        .count();
     format!("{above} ({ordinal})")
 }
 

@@ -156,6 +156,9 @@ fn is_known(letters: &str) -> bool {
     DocumentKind::from_code(letters).is_some() || ISSUERS.contains(&body)
 }
 
+/// No honest document names more different symbols than this; beyond it none is compared.
+const COMPARED: usize = 500;
+
 /// Marks symbols that are probably another that the document names far more often: `57-NQ/TU` beside many `57-NQ/TW`.
 pub(super) fn compare(mentions: &mut [&mut Mention]) {
     let mut counts: HashMap<Symbol, usize> = HashMap::new();
@@ -163,6 +166,9 @@ pub(super) fn compare(mentions: &mut [&mut Mention]) {
         if let Some(symbol) = &mention.symbol {
             *counts.entry(symbol.clone()).or_default() += 1;
         }
+    }
+    if counts.len() > COMPARED {
+        return;
     }
     for mention in mentions.iter_mut() {
         let Some(symbol) = mention.symbol.clone().filter(|_| mention.likely.is_none()) else { continue };

@@ -1,6 +1,6 @@
 //! What is doubtful about tasks, told once per part where it concerns many.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{DeadlineKind, Finding, Severity};
 
@@ -92,9 +92,12 @@ const RULES: [Rule; 4] = [
 
 /// Checks tasks that have their ids.
 pub(super) fn check(tasks: &[DraftTask], outline: &Outline, places: Places<'_>) -> Vec<Finding> {
+    let places_by_id: HashMap<&str, usize> =
+        outline.sections.iter().enumerate().map(|(index, section)| (section.id.as_str(), index)).collect();
     let mut parts: BTreeMap<Option<usize>, Vec<&DraftTask>> = BTreeMap::new();
     for task in tasks {
-        parts.entry(outermost(outline, task)).or_default().push(task);
+        let section = task.section.as_deref().and_then(|id| places_by_id.get(id).copied());
+        parts.entry(section.map(|s| outermost(outline, s))).or_default().push(task);
     }
     let mut findings = Vec::new();
     for (part, tasks) in &parts {
@@ -110,21 +113,25 @@ pub(super) fn check(tasks: &[DraftTask], outline: &Outline, places: Places<'_>) 
     findings
 }
 
-/// Index of the outermost section around a task.
-fn outermost(outline: &Outline, task: &DraftTask) -> Option<usize> {
-    let id = task.section.as_ref()?;
-    let mut section = outline.sections.iter().position(|s| s.id == *id)?;
+/// Index of the outermost section around a section.
+fn outermost(outline: &Outline, mut section: usize) -> usize {
     while let Some(parent) = outline.sections[section].parent {
         section = parent;
     }
-    Some(section)
+    section
 }
 
 /// Tasks of one section with the same lead, as they take it from its heading.
 fn alike<'a>(tasks: &[&'a DraftTask]) -> Vec<Vec<&'a DraftTask>> {
     let mut groups: Vec<Vec<&DraftTask>> = Vec::new();
     for task in tasks {
-        match groups.iter_mut().find(|g| g[0].section == task.section && g[0].lead == task.lead) {
+        // Tasks of one section follow each other.
+        match groups
+            .iter_mut()
+            .rev()
+            .take(MANY)
+            .find(|g| g[0].section == task.section && g[0].lead == task.lead)
+        {
             Some(group) => group.push(task),
             None => groups.push(vec![task]),
         }

@@ -156,8 +156,11 @@ fn is_lone_item(outline: &Outline, section: usize, paragraph: &Paragraph) -> boo
     is_numbered && is_empty && it.title.chars().count() >= 25
 }
 
+/// How much of a task is searched for who and when, in letters.
+const READ: usize = 4_000;
+
 fn task(outline: &Outline, item: &Item<'_>, places: Places<'_>) -> DraftTask {
-    let mut words = item.paragraph.text.clone();
+    let mut words: String = item.paragraph.text.chars().take(READ).collect();
     for attribute in &item.attributes {
         words.push_str(". ");
         words.push_str(attribute.text.trim_end_matches(['.', ';']));
