@@ -365,7 +365,7 @@ fn damaged(text: &str, damages: &[(usize, Damage)]) -> String {
             Damage::Drop => drop(lines.remove(at)),
             Damage::Double => lines.insert(at, lines[at].clone()),
             Damage::Cut(length) => lines[at] = lines[at].chars().take(*length).collect(),
-            Damage::Trim => lines[at] = lines[at].trim().to_owned(),
+            Damage::Trim => lines[at] = lines[at].trim().into(),
             Damage::Insert(words) => lines.insert(at, words.clone()),
         }
     }

@@ -142,7 +142,7 @@ fn every_row_has_its_follower() {
 fn lists_of_implementers_become_bodies() {
     let Some(draft) = draft() else { return };
     let check = |label: &str, expected: &[&str]| {
-        assert_eq!(by_label(&draft, label).implementers, expected, "{label}")
+        assert_eq!(by_label(&draft, label).implementers, expected, "{label}");
     };
     check("I.1", &["Sở Khoa học và Công nghệ", "Các công ty viễn thông"]);
     check("I.3", &["Công an tỉnh", "Sở Khoa học và Công nghệ"]);

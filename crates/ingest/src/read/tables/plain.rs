@@ -50,7 +50,7 @@ fn row_of(row: &RowLines, index: usize, headings: &Headings) -> Row {
         }
     };
     let (values, tail) = (headings.values(), headings.tail());
-    let found = values::find(&row.words, values.len());
+    let found = values::find(&row.words, values.len(), headings.keeps_indents);
     let doubt = found.as_ref().and_then(|found| found.doubt);
     for (col, cell) in values.clone().zip(found.iter().flat_map(|found| &found.cells)) {
         put(col, std::slice::from_ref(cell));

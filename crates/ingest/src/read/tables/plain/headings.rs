@@ -21,6 +21,8 @@ pub(super) struct Headings {
     pub caption: String,
     /// What the columns hold: the row's number first, values together, then posts and bodies.
     pub columns: Vec<Column>,
+    /// Whether lines of the file kept the spaces they begin with.
+    pub keeps_indents: bool,
     /// The keys of the headings' lines, to know them again on the next page.
     pub keys: Vec<String>,
 }
@@ -77,8 +79,9 @@ impl Headings {
             }
         }
         let columns = columns_of(&words)?;
+        let keeps_indents = lines[start..].iter().any(|line| line.starts_with(' ') && !line.trim().is_empty());
         let caption = lines[start.saturating_sub(12)..start].join(" ");
-        Some(Self { start, end, caption: domain::text::squeeze(&caption), columns, keys })
+        Some(Self { start, end, caption: domain::text::squeeze(&caption), columns, keeps_indents, keys })
     }
 }
 

@@ -128,7 +128,7 @@ fn row_at(lines: &[String], at: usize, rows: &[RowLines], headings: &Headings) -
         None => true,
         Some(row) => {
             follows(rows, &label)
-                || (skips(&row.label.text, &label) && values::find(&row.words, count).is_some())
+                || (skips(&row.label.text, &label) && values::find(&row.words, count, true).is_some())
         }
     };
     if !is_row {

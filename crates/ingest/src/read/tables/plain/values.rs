@@ -48,8 +48,8 @@ pub(super) fn is_row_of_values(line: &str) -> bool {
     }
 }
 
-/// Finds the row's `count` values.
-pub(super) fn find(words: &[Words], count: usize) -> Option<Found> {
+/// Finds the row's `count` values; `keeps_indents` says whether the file kept the spaces before its lines.
+pub(super) fn find(words: &[Words], count: usize, keeps_indents: bool) -> Option<Found> {
     if count == 0 {
         return None;
     }
@@ -70,7 +70,7 @@ pub(super) fn find(words: &[Words], count: usize) -> Option<Found> {
         .iter()
         .filter(|run| is_believable(&words[run.line].text, &run.values))
         .max_by_key(|r| r.values.len())?;
-    let cells = padded(&words[run.line].text, &run.values, count);
+    let cells = padded(&words[run.line].text, &run.values, count, keeps_indents);
     let doubt = RowDoubt { found: run.values.len().min(count), expected: count };
     Some(found(words, run, cells, Some(doubt)))
 }
@@ -81,7 +81,7 @@ fn runs(line: &str) -> Vec<Vec<Range<usize>>> {
     for value in VALUE.find_iter(line).filter(|m| stands_alone(line, &m.range())) {
         match runs.last_mut() {
             Some(run) if line[run[run.len() - 1].end..value.start()].trim().is_empty() => {
-                run.push(value.range())
+                run.push(value.range());
             }
             _ => runs.push(vec![value.range()]),
         }
@@ -159,14 +159,19 @@ fn is_believable(line: &str, values: &[Range<usize>]) -> bool {
         && (is_row_of_values(line) || values.len() > 1 || first.contains(['%', '≥', '≤', '>', 'X']))
 }
 
-/// The cells as far as they are told apart, blanks added behind or surplus ones taken away.
-fn padded(line: &str, values: &[Range<usize>], count: usize) -> Vec<Option<Range<usize>>> {
+/// The cells as far as they are told apart: surplus blanks taken away, missing ones added.
+///
+/// Missing blanks lie behind the values where spaces before them were kept; else they more often lie before,
+/// since targets that are not set for every milestone are set for the later ones.
+fn padded(line: &str, values: &[Range<usize>], count: usize, keeps_indents: bool) -> Vec<Option<Range<usize>>> {
     let mut cells = cells(line, &values[values.len().saturating_sub(count)..]);
     while cells.len() > count {
         let blank = cells.iter().rposition(Option::is_none).unwrap_or(cells.len() - 1);
         cells.remove(blank);
     }
-    cells.resize(count, None);
+    let missing = count - cells.len();
+    let at = if keeps_indents { cells.len() } else { 0 };
+    cells.splice(at..at, std::iter::repeat_n(None, missing));
     cells
 }
 
@@ -195,7 +200,7 @@ mod tests {
     fn check(lines: &[&str], count: usize, before: &str, cells: &[&str], is_sure: bool) {
         let words: Vec<Words> =
             lines.iter().enumerate().map(|(i, l)| Words { line: i + 1, text: (*l).to_owned() }).collect();
-        let found = find(&words, count).unwrap_or_else(|| panic!("{lines:?} has values"));
+        let found = find(&words, count, true).unwrap_or_else(|| panic!("{lines:?} has values"));
         let read: Vec<&str> = found.cells.iter().map(|w| w.text.trim()).collect();
         assert_eq!(read, cells, "{lines:?}");
         assert_eq!(super::super::rows::join(&found.before), before, "{lines:?}");
