@@ -296,6 +296,9 @@ fn bare_rank(paragraph: &Paragraph) -> Option<usize> {
     (length <= 60 && milestone::is_heading(&paragraph.text)).then_some(UNLABELLED)
 }
 
+/// Longest quote of an anchor, in bytes; no honest paragraph is longer.
+const LONGEST_QUOTE: usize = 20_000;
+
 /// Anchors in the document's prose.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Places<'a> {
@@ -308,7 +311,7 @@ impl<'a> Places<'a> {
         Self { lines: &source.lines }
     }
 
-    /// An anchor on lines; its quote is the lines' words.
+    /// An anchor on lines; its quote is the lines' words, cut where a single "line" holds a whole book.
     pub(crate) fn lines(&self, start: usize, end: usize) -> Anchor {
         let start = start.clamp(1, self.lines.len().max(1));
         let end = end.clamp(start, self.lines.len().max(start));
@@ -316,6 +319,9 @@ impl<'a> Places<'a> {
             self.lines.get(start - 1..end).unwrap_or_default().iter().flat_map(|l| l.split_whitespace());
         let mut quote = String::new();
         for word in words {
+            if quote.len() > LONGEST_QUOTE {
+                break;
+            }
             if !quote.is_empty() {
                 quote.push(' ');
             }
