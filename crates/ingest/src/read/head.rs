@@ -107,7 +107,9 @@ fn read_symbol(
         let place = || places.lines(index + 1, index + 1);
         if let Some(mention) = symbols::scan(rest.as_str()).into_iter().next() {
             // Blanks inside the number of a head are layout, not damage.
-            if let Some(likely) = mention.likely.as_ref().filter(|likely| Some(*likely) != mention.symbol.as_ref()) {
+            if let Some(likely) =
+                mention.likely.as_ref().filter(|likely| Some(*likely) != mention.symbol.as_ref())
+            {
                 findings.push(damaged_symbol(&mention.printed, likely.as_str()).at(place()));
             }
             document.symbol = mention.symbol;
@@ -277,6 +279,64 @@ fn tell_kind(document: &DraftDocument, findings: &mut Vec<Finding>) {
                 "Điền cơ quan ban hành theo bản gốc.",
             )
             .english("The issuing body was not recognised.", "Enter the issuing body from the original."),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::{Limits, open};
+
+    /// Symbol, kind, issuer, place and date, `-` for what is not told, and the rules of the findings.
+    fn check(head: &str, expected: &str, rules: &[&str]) {
+        let text = format!("{head}\nKẾ HOẠCH\nsố hóa hồ sơ\nCăn cứ quy định.\nI. MỤC TIÊU\n- Làm.");
+        let source = open("thu.txt", text.as_bytes(), &Limits::default()).expect("the text is plain");
+        let draft = crate::read(&source);
+        let document = draft.document;
+        let words = [
+            document.symbol.map(|s| s.to_string()),
+            document.kind.map(|k| k.code().to_owned()),
+            document.issuer,
+            document.place,
+            document.issued_on.map(|d| d.to_string()),
+        ];
+        let found: Vec<String> = words.into_iter().map(|w| w.unwrap_or_else(|| "-".to_owned())).collect();
+        assert_eq!(found.join(" | "), expected, "{head}");
+        let told: Vec<_> = draft.findings.iter().filter(|f| f.rule.starts_with("document.")).collect();
+        assert_eq!(told.iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), rules, "{head}");
+        assert_eq!(document.title, "số hóa hồ sơ", "{head}");
+    }
+
+    #[test]
+    fn heads_in_two_columns_or_one_are_read() {
+        check(
+            "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH BẾN SÔNG Độc lập - Tự do - Hạnh phúc\nSố: 145 /KH-UBND Bến Sông, ngày 28 tháng 5 năm 2025",
+            "145/KH-UBND | KH | Ủy ban nhân dân tỉnh Bến Sông | Bến Sông | 2025-05-28",
+            &[],
+        );
+        check(
+            "TỈNH ỦY BẾN SÔNG            ĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố 238-KH/TU            Bến Sông, ngày 23 tháng 5 năm 2025",
+            "238-KH/TU | KH | Tỉnh ủy Bến Sông | Bến Sông | 2025-05-23",
+            &[],
+        );
+        check(
+            "SỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 31/KH-SNV\nBến Sông, ngày 01 tháng 12 năm 2025",
+            "31/KH-SNV | KH | Sở Nội vụ | Bến Sông | 2025-12-01",
+            &[],
+        );
+    }
+
+    #[test]
+    fn blanks_stay_blank_and_are_told() {
+        check(
+            "SỞ NỘI VỤ\nSố:        /KH-SNV        Bến Sông, ngày      tháng 12 năm 2025",
+            "- | KH | Sở Nội vụ | Bến Sông | -",
+            &["document.symbol_blank", "document.date_missing"],
+        );
+        check(
+            "",
+            "- | KH | - | - | -",
+            &["document.symbol_missing", "document.date_missing", "document.issuer_missing"],
         );
     }
 }

@@ -34,7 +34,9 @@ enum Zone {
 
 /// Words before a symbol that govern it, in folded text.
 static GOVERNING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"th\wc hi\wn|trien khai|can c\w|thay the|sua doi|bo sung|bai bo|kem theo|c\w the hoa|theo ")
+    pattern(
+        r"th\wc hi\wn|trien khai|can c\w|thay the|sua doi|bo sung|bai bo|kem theo|c\w the hoa|tren co so|xet de nghi|theo ",
+    )
 });
 static REPLACES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\bn\wy (?:[^.;]{0,60} )?(?:thay the|bai bo|huy bo)\b|^[^a-z]*(?:thay the|bai bo) ")
@@ -180,6 +182,7 @@ fn governed(sentence: &str, zone: Zone) -> Relation {
     let carries_out =
         |w: &&str| w.starts_with("th") && w.ends_with('n') || *w == "trien khai" || w.ends_with("the hoa");
     match words.first() {
+        Some(first) if first.starts_with("tren co so") || first.starts_with("xet") => Relation::BasedOn,
         Some(first) if first.starts_with("can c") => {
             if words.len() == 1 {
                 Relation::BasedOn
@@ -272,4 +275,60 @@ fn guessed(text: &str, mention: &Mention) -> Option<String> {
     let (number, issuer) = mention.printed.split_once('/')?;
     let issuer = issuer.replace("BCD", "BCĐ");
     Some(format!("{number}-{}/{issuer}", kind.code()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Limits, open};
+
+    fn check(lines: &str, expected: &[(&str, &str)]) {
+        let source = open("thu.txt", lines.as_bytes(), &Limits::default()).expect("the text is plain");
+        let draft = crate::read(&source);
+        let found: Vec<_> = draft.links.iter().map(|l| (l.relation.code(), l.symbol.as_str())).collect();
+        assert_eq!(found, expected, "{lines}");
+    }
+
+    #[test]
+    fn the_opening_tells_what_is_carried_out_and_what_it_rests_on() {
+        check(
+            "KẾ HOẠCH\nsố hóa\nThực hiện Kế hoạch số 1/KH-UBND ngày 02/3/2025 của UBND tỉnh về triển khai Nghị quyết số 2-NQ/TW; căn cứ Quy chế số 3-QC/TU, Sở Y tế xây dựng Kế hoạch như sau:\nI. MỤC TIÊU",
+            &[("implements", "1/KH-UBND"), ("implements", "2-NQ/TW"), ("based_on", "3-QC/TU")],
+        );
+        check(
+            "QUYẾT ĐỊNH\nvề việc lập tổ\nCăn cứ Nghị định số 4/2025/NĐ-CP; Quyết định số 5/QĐ-TTg;\nXét đề nghị tại Tờ trình số 6/TTr-SYT.\nI. NỘI DUNG",
+            &[("based_on", "4/2025/NĐ-CP"), ("based_on", "5/QĐ-TTg"), ("based_on", "6/TTr-SYT")],
+        );
+        check(
+            "KẾ HOẠCH\ntriển khai Nghị quyết số 7/NQ-CP\nThực hiện Nghị quyết số 7/NQ-CP, Sở ban hành Kế hoạch:\nI. VIỆC\n- Theo Nghị quyết số 7/NQ-CP và Công văn số 8/UBND-VX.",
+            &[("implements", "7/NQ-CP"), ("mentions", "8/UBND-VX")],
+        );
+    }
+
+    #[test]
+    fn replacing_and_amending_are_acts_of_this_document() {
+        let head = "KẾ HOẠCH\nsố hóa\nSở lập Kế hoạch như sau:\nI. VIỆC\n- Làm.\n";
+        let check = |body: &str, expected: &[(&str, &str)]| check(&format!("{head}{body}"), expected);
+        check(
+            "Kế hoạch này thay thế Kế hoạch số 9/KH-STP ngày 01/02/2025 của Sở về thực hiện Nghị quyết số 2-NQ/TW.",
+            &[("replaces", "9/KH-STP"), ("mentions", "2-NQ/TW")],
+        );
+        check(
+            "- Dùng giấy tờ điện tử thay thế giấy tờ giấy theo Nghị định số 4/2025/NĐ-CP.",
+            &[("mentions", "4/2025/NĐ-CP")],
+        );
+        check("- Kế hoạch này sửa đổi, bổ sung Kế hoạch số 3/KH-STP.", &[("amends", "3/KH-STP")]);
+        check(
+            "- Rà soát, sửa đổi, bổ sung văn bản theo Công văn số 8/UBND-VX.",
+            &[("mentions", "8/UBND-VX")],
+        );
+    }
+
+    #[test]
+    fn an_attached_plan_belongs_to_its_decision() {
+        check(
+            "KẾ HOẠCH\nsố hóa năm 2026\n(Ban hành kèm theo Quyết định số 12/QĐ-STP ngày 03/6/2025 của Sở Tư pháp)\nI. VIỆC\n- Làm.",
+            &[("attached_to", "12/QĐ-STP")],
+        );
+    }
 }
