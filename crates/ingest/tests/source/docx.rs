@@ -1,9 +1,7 @@
 //! Word files, each rule on the smallest document that shows it.
 
-mod office;
-
+use crate::office::{docx, docx_with, p};
 use ingest::source::{Format, Limits, Source, open};
-use office::{docx, docx_with, p};
 
 fn read(bytes: &[u8]) -> Source {
     open("a.docx", bytes, &Limits::default()).unwrap_or_else(|refusal| panic!("{refusal}"))
@@ -222,12 +220,12 @@ fn styles_number_their_paragraphs() {
         level(0, "upperRoman", "%1-", "<w:pStyle w:val=\"H1\"/>"),
         level(1, "decimal", "%1.%2.", "<w:isLgl/>"),
     );
-    let styled = |style: &str, more: &str, text: &str| {
+    let in_style = |style: &str, more: &str, text: &str| {
         format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{}</w:p>"#, t(text))
     };
     let off = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>"#;
-    let body =
-        [styled("H1", "", "Mục tiêu"), styled("H2", "", "Chung"), styled("H1", off, "không số")].concat();
+    let body = [in_style("H1", "", "Mục tiêu"), in_style("H2", "", "Chung"), in_style("H1", off, "không số")]
+        .concat();
     let source = read(&docx_with(&body, &[("styles.xml", styles), ("numbering.xml", &numbering)]));
     assert_eq!(source.lines, ["I- MỤC TIÊU", "1.1. Chung", "KHÔNG SỐ"]);
 }

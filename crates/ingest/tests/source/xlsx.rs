@@ -1,10 +1,8 @@
 //! Workbooks: values as their readers see them, in the sheet's own rows and columns.
 
-mod office;
-
+use crate::office::{Sheet, sheet, xlsx};
 use domain::Severity;
 use ingest::source::{Format, Limits, Source, open};
-use office::{Sheet, sheet, xlsx};
 
 fn read(bytes: &[u8]) -> Source {
     open("a.xlsx", bytes, &Limits::default()).unwrap_or_else(|refusal| panic!("{refusal}"))

@@ -2,10 +2,8 @@
 //!
 //! `PROPTEST_CASES` sets the number of cases; the default keeps the suite quick.
 
-mod office;
-
+use crate::office::{docx_with, p, sheet, xlsx};
 use ingest::source::{Limits, Source, open};
-use office::{docx_with, p, sheet, xlsx};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

@@ -1,11 +1,9 @@
 //! Every file that is turned away, and what its sender is told.
 
-mod office;
-
+use crate::office::{DOCUMENT_TYPE, docx, docx_with, p, package, sheet, xlsx, zip};
 use domain::Lang;
 use ingest::source::{Limits, open};
 use ingest::{Refusal, Unsupported};
-use office::{DOCUMENT_TYPE, docx, docx_with, p, package, sheet, xlsx, zip};
 
 fn refusal(name: &str, bytes: &[u8]) -> Refusal {
     refusal_within(name, bytes, &Limits::default())
@@ -152,7 +150,7 @@ fn style_sheets_that_multiply_are_bombs() {
     let styles = format!("<styleSheet><cellXfs>{formats}</cellXfs></styleSheet>");
     let bytes = package(
         "xl/workbook.xml",
-        office::WORKBOOK_TYPE,
+        crate::office::WORKBOOK_TYPE,
         &[("xl/workbook.xml", b"<workbook/>"), ("xl/styles.xml", styles.as_bytes())],
     );
     assert_eq!(refusal("styles.xlsx", &bytes), Refusal::ZipBomb);
@@ -161,7 +159,7 @@ fn style_sheets_that_multiply_are_bombs() {
 #[test]
 fn entities_are_refused_in_any_part() {
     let laughs = r#"<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w:document><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"#;
-    let undeclared = r#"<w:document><w:body><w:p><w:r><w:t>&xxe;</w:t></w:r></w:p></w:body></w:document>"#;
+    let undeclared = r"<w:document><w:body><w:p><w:r><w:t>&xxe;</w:t></w:r></w:p></w:body></w:document>";
     let wide: Vec<u8> =
         [0xff, 0xfe].into_iter().chain(laughs.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let main =
@@ -191,7 +189,7 @@ fn macros_are_refused_whatever_the_name() {
     assert_eq!(refusal("a.docx", &declared), Refusal::Macros);
     let old = package(
         "xl/workbook.xml",
-        office::WORKBOOK_TYPE,
+        crate::office::WORKBOOK_TYPE,
         &[("xl/workbook.xml", b"<workbook/>"), ("xl/macrosheets/sheet1.xml", b"<x/>")],
     );
     assert_eq!(refusal("a.xlsx", &old), Refusal::Macros);
