@@ -9,6 +9,7 @@ use regex::Regex;
 use super::markers;
 use super::paragraphs::MarkerKind;
 use super::patterns::printed as pattern;
+use super::tables::grid::grids;
 use crate::source::{Format, Source};
 
 /// One line of prose.
@@ -117,14 +118,14 @@ fn usual_width(lines: &[Line]) -> usize {
     widths.get(widths.len() * 9 / 10).copied().unwrap_or(80)
 }
 
-/// Which lines lie outside tables; in plain text a table begins at its header and runs on.
+/// Which lines lie outside tables; a table of plain text that no one understands begins at its header and runs on.
 fn outside_tables(source: &Source, texts: &[String]) -> Vec<bool> {
     let mut keep = vec![true; texts.len()];
-    for table in &source.tables {
-        let end = table.line_end.min(texts.len());
-        for place in &mut keep[table.line_start.saturating_sub(1).min(end)..end] {
-            *place = false;
-        }
+    let real = source.tables.iter().map(|table| (table.line_start, table.line_end));
+    let grids = if source.tables.is_empty() { grids(source) } else { Vec::new() };
+    for (start, end) in real.chain(grids.iter().map(|grid| (*grid.lines.start(), *grid.lines.end()))) {
+        let end = end.min(texts.len());
+        keep[start.saturating_sub(1).min(end)..end].fill(false);
     }
     let mut in_table = false;
     let mut last_roman = 0;
@@ -133,7 +134,7 @@ fn outside_tables(source: &Source, texts: &[String]) -> Vec<bool> {
         if in_table && ends_table(text, marker.as_ref(), last_roman) {
             in_table = false;
         }
-        if source.tables.is_empty() && begins_table(texts, index) {
+        if source.tables.is_empty() && keep[index] && begins_table(texts, index) {
             in_table = true;
         }
         if let (false, Some(MarkerKind::Roman(value))) = (in_table, marker) {
