@@ -279,7 +279,6 @@ fn guessed(text: &str, mention: &Mention) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::source::{Limits, open};
 
     fn check(lines: &str, expected: &[(&str, &str)]) {

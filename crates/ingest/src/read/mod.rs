@@ -1,6 +1,7 @@
 //! A source becomes a draft: head, links, outline, indicators, tasks, members and everything doubtful.
 
 mod assignment;
+mod body_lists;
 pub(crate) mod deadlines;
 pub(crate) mod findings;
 mod head;
@@ -92,7 +93,9 @@ fn merged(
     for (index, task) in tasks.iter_mut().enumerate() {
         let id = format!("t{}", index + 1);
         // Only tasks of tables have an id yet, and it is never one of the new ones before its turn.
-        for finding in findings.iter_mut().filter(|f| !task.id.is_empty() && f.item.as_ref() == Some(&task.id)) {
+        for finding in
+            findings.iter_mut().filter(|f| !task.id.is_empty() && f.item.as_ref() == Some(&task.id))
+        {
             finding.item = Some(id.clone());
         }
         task.id = id;
