@@ -1,6 +1,6 @@
 //! Document symbols in running text, sound or damaged, each with the date written after it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -161,7 +161,7 @@ const COMPARED: usize = 500;
 
 /// Marks symbols that are probably another that the document names far more often: `57-NQ/TU` beside many `57-NQ/TW`.
 pub(super) fn compare(mentions: &mut [&mut Mention]) {
-    let mut counts: HashMap<Symbol, usize> = HashMap::new();
+    let mut counts: BTreeMap<Symbol, usize> = BTreeMap::new();
     for mention in mentions.iter() {
         if let Some(symbol) = &mention.symbol {
             *counts.entry(symbol.clone()).or_default() += 1;
