@@ -114,6 +114,47 @@ fn a_matrix_of_plain_text_with_other_columns_is_read() {
     assert_eq!(baselines, [70.0, 5.0, 55.0, 12.0, 5.0, 3.0]);
 }
 
+const SIDE_BY_SIDE: &str = "
+STT   Mục tiêu                          2025    2030    2045    Thành viên theo dõi        Thực hiện
+I     Phát triển hạ tầng
+1     Tỷ lệ phủ sóng biển trên địa      ≥ 40%   ≥ 90%   100%    Đ/c Giám đốc Sở Khoa học   Sở Khoa học và Công nghệ;
+      bàn tỉnh                                                  và Công nghệ               các công ty viễn thông
+                                              2
+STT   Mục tiêu                          2025    2030    2045    Thành viên theo dõi        Thực hiện
+2     Tỷ lệ ngư dân có ví điện tử               ≥ 80%           Giám đốc Công an tỉnh      Công an tỉnh
+3     Số trạm ở vùng cao                  10              30    Giám đốc Sở Xây dựng       Sở Xây dựng
+";
+
+const CENTRED: &str = "
+ STT              Mục tiêu                2025    2030    2045     Thành viên theo dõi             Thực hiện
+  I    Phát triển hạ tầng
+
+       Tỷ lệ phủ sóng biển trên                                   Đ/c Giám đốc Sở Khoa học   Sở Khoa học và Công nghệ;
+  1                                      ≥ 40%   ≥ 90%   100%
+       địa bàn tỉnh                                               và Công nghệ               các công ty viễn thông
+
+  2    Tỷ lệ ngư dân có ví điện tử               ≥ 80%            Giám đốc Công an tỉnh      Công an tỉnh
+
+  3    Số trạm ở vùng cao                  10              30     Giám đốc Sở Xây dựng       Sở Xây dựng
+";
+
+#[test]
+fn cells_side_by_side_are_told_apart_by_their_places() {
+    for text in [SIDE_BY_SIDE, CENTRED] {
+        let draft = read("phu-luc.txt", text);
+        assert_eq!(
+            shorts(&draft),
+            [
+                "I.1 Tỷ lệ phủ sóng biển trên địa bàn tỉnh: 2025 ≥40, 2030 ≥90, 2045 100",
+                "I.2 Tỷ lệ ngư dân có ví điện tử: 2030 ≥80",
+                "I.3 Số trạm ở vùng cao: 2025 10, 2045 30",
+            ]
+        );
+        assert_eq!(draft.indicators[0].follower.as_deref(), Some("Giám đốc Sở Khoa học và Công nghệ"));
+        assert_eq!(draft.indicators[0].implementers, ["Sở Khoa học và Công nghệ", "Các công ty viễn thông"]);
+    }
+}
+
 /// A sheet with a title, headings over two rows, a group merged across, and one target for two milestones.
 fn sheet() -> Source {
     let rows: [&[(usize, usize, usize, &str)]; 6] = [
@@ -376,11 +417,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn damaged_documents_are_read_soundly(
-        which in 0_usize..5,
+        which in 0_usize..7,
         damages in prop::collection::vec((0_usize..200, damage()), 0..12),
     ) {
         let (name, text) = [
             ("a.txt", PLAIN), ("b.txt", PROSE), ("c.txt", PLAIN_TASKS), ("d.md", MARKDOWN), ("e.md", TASKS),
+            ("f.txt", SIDE_BY_SIDE), ("g.txt", CENTRED),
         ][which];
         let text = damaged(text, &damages);
         if let Ok(source) = open(name, text.as_bytes(), &Limits::default()) {

@@ -55,7 +55,7 @@ enum Verdict {
 }
 
 static TARGETS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:cac|mot so|he thong|nhom|ve|nhung) )*(?:muc tieu|chi tieu)\b")
+    Regex::new(r"^(?:(?:cac|mot so|he thong|nhom|ve|nhung) )*(?:muc tieu|chi tieu|chi so)\b")
         .expect("the pattern is fixed")
 });
 

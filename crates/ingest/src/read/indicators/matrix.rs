@@ -19,8 +19,8 @@ pub(super) fn read(grid: &Grid) -> Vec<Found> {
         group: Group::default(),
         found: Vec::new(),
     };
-    for row in &grid.rows {
-        reader.row(row);
+    for (index, row) in grid.rows.iter().enumerate() {
+        reader.row(row, grid.rows.get(index + 1));
     }
     reader.found
 }
@@ -71,13 +71,14 @@ struct Group {
 }
 
 impl Reader<'_> {
-    fn row(&mut self, row: &Row) {
+    fn row(&mut self, row: &Row, next: Option<&Row>) {
         let (label, name) = self.label_and_name(row);
         if name.is_empty() || grid::counts_columns(row) || Self::repeats_headings(&name) {
             return;
         }
         let targets = self.targets(row);
-        if targets.is_empty() && self.bodies(row).iter().all(|(_, text)| text.is_empty()) {
+        let is_bare = targets.is_empty() && self.bodies(row).iter().all(|(_, text)| text.is_empty());
+        if is_bare && self.heads_others(&label, next) {
             self.begin_group(label, name);
         } else {
             self.indicator(row, &label, name, targets);
@@ -95,6 +96,19 @@ impl Reader<'_> {
             return (String::new(), label);
         }
         (label, name)
+    }
+
+    /// Whether a row without targets heads those below: it has no number, or theirs begin under it.
+    fn heads_others(&self, label: &str, next: Option<&Row>) -> bool {
+        if !label.starts_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        next.map(|row| self.label_and_name(row).0).is_some_and(|next| {
+            next.starts_with(&format!("{label}."))
+                || next == "1"
+                || next.is_empty()
+                || next.starts_with(|c: char| c.is_lowercase() || "-+".contains(c))
+        })
     }
 
     fn repeats_headings(name: &str) -> bool {
@@ -178,6 +192,10 @@ impl Reader<'_> {
         for (col, column) in self.grid.columns.iter().enumerate() {
             let Column::Milestone(year) = column else { continue };
             let (Some(year), text) = (year.or(self.year), row.cells[col].text.clone()) else { continue };
+            // Headings printed twice name a year twice; the first column is meant.
+            if targets.iter().any(|target| target.year == year) {
+                continue;
+            }
             let (comparator, value, upper) = match expression::cell(&Keyed::new(&text)) {
                 CellReading::Blank => continue,
                 CellReading::Reached => (Comparator::Reached, None, None),
@@ -193,6 +211,7 @@ impl Reader<'_> {
                 anchor: self.grid.anchor(row, col),
             });
         }
+        targets.sort_by_key(|target| target.year);
         targets
     }
 

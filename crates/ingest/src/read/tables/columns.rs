@@ -94,12 +94,14 @@ fn by_itself(key: &str) -> Column {
         Column::Deadline
     } else if year.is_some() {
         Column::Milestone(year)
-    } else if has(&["theo doi", "don doc", "phu trach"])
-        || (has(&["thanh vien", "lanh dao"]) && has(&["chi dao"]))
+    } else if has(&["thanh vien", "dong chi", "lanh dao"])
+        && has(&["theo doi", "don doc", "phu trach", "chi dao"])
     {
         Column::Follower
     } else if has(&["chu tri", "dau moi"]) {
         if has(&["phoi hop"]) { Column::Implementer } else { Column::Lead }
+    } else if has(&["theo doi", "don doc", "phu trach"]) {
+        Column::Follower
     } else if has(&["phoi hop"]) {
         Column::Coordinating
     } else if has(&["san pham", "ket qua"]) {
@@ -147,6 +149,10 @@ mod tests {
         check(
             "TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm, kết quả",
             &[Label, Task, Lead, Coordinating, Deadline, Product],
+        );
+        check(
+            "TT | Chỉ tiêu | Mục tiêu đến năm 2030 | Cơ quan chủ trì theo dõi, đánh giá | Người phụ trách",
+            &[Label, Name, Milestone(Some(2030)), Lead, Follower],
         );
         check("TT | Nội dung công việc | Đơn vị thực hiện | Tiến độ", &[Label, Task, Implementer, Deadline]);
         check("Chỉ tiêu | ĐVT | Mục tiêu", &[Name, Unit, Milestone(None)]);

@@ -2,6 +2,7 @@
 //! of the words and the spaces between the values tell the columns.
 
 mod headings;
+mod layout;
 mod rows;
 mod tails;
 mod values;
@@ -22,12 +23,17 @@ pub(super) fn grids(source: &Source) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut from = 0;
     while let Some(headings) = Headings::find(&source.lines, from) {
+        let table = source.tables.len() + grids.len();
+        if let Some(grid) = layout::grid(&source.lines, &headings, table) {
+            from = *grid.lines.end();
+            grids.push(grid);
+            continue;
+        }
         let body = rows::cut(&source.lines, &headings);
         from = body.end.max(headings.end);
         if body.rows.len() < 2 {
             continue;
         }
-        let table = source.tables.len() + grids.len();
         let rows = body.rows.iter().enumerate().map(|(i, row)| row_of(row, i + 1, &headings)).collect();
         grids.push(Grid {
             table,

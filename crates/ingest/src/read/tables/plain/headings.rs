@@ -79,7 +79,8 @@ impl Headings {
             }
         }
         let columns = columns_of(&words)?;
-        let keeps_indents = lines[start..].iter().any(|line| line.starts_with(' ') && !line.trim().is_empty());
+        let keeps_indents =
+            lines[start..].iter().any(|line| line.starts_with(' ') && !line.trim().is_empty());
         let caption = lines[start.saturating_sub(12)..start].join(" ");
         Some(Self { start, end, caption: domain::text::squeeze(&caption), columns, keeps_indents, keys })
     }
@@ -88,7 +89,15 @@ impl Headings {
 /// The columns in the order of their words in a row; `None` where they head neither indicators nor tasks.
 fn columns_of(words: &str) -> Option<Vec<Column>> {
     let text = Keyed::new(words);
-    let starts: Vec<usize> = BEGINS.find_iter(text.key()).map(|m| m.start()).collect();
+    let starts: Vec<usize> = BEGINS
+        .find_iter(text.key())
+        // A heading begins with a capital, the words it goes on with do not; a year is a column of its own.
+        .filter(|m| {
+            text.printed(m.range()).starts_with(char::is_uppercase)
+                || columns::last_year(m.as_str()).is_some()
+        })
+        .map(|m| m.start())
+        .collect();
     let ends = starts.iter().skip(1).copied().chain([text.key().len()]);
     let headings: Vec<String> =
         starts.iter().zip(ends).map(|(start, end)| text.printed(*start..end).trim().to_owned()).collect();

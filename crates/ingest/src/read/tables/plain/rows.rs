@@ -64,6 +64,11 @@ pub(super) fn begins_table(line: &str) -> bool {
     matches!(label.as_str(), "I" | "A" | "1") && !is_count
 }
 
+/// Whether a line cannot belong to a table any more.
+pub(super) fn ends_table(line: &str) -> bool {
+    END.is_match(&fold(line))
+}
+
 /// Cuts the lines under the headings into rows.
 pub(super) fn cut(lines: &[String], headings: &Headings) -> Body {
     let mut rows: Vec<RowLines> = Vec::new();
@@ -75,7 +80,7 @@ pub(super) fn cut(lines: &[String], headings: &Headings) -> Body {
             continue;
         }
         let line = &lines[at];
-        if END.is_match(&fold(line)) {
+        if ends_table(line) {
             break;
         }
         if !line.trim().is_empty() {
@@ -94,7 +99,7 @@ pub(super) fn cut(lines: &[String], headings: &Headings) -> Body {
 }
 
 /// The line after the headings, where they stand again at the top of a page.
-fn after_repeated_headings(lines: &[String], at: usize, headings: &Headings) -> Option<usize> {
+pub(super) fn after_repeated_headings(lines: &[String], at: usize, headings: &Headings) -> Option<usize> {
     let mut keys = headings.keys.iter();
     let mut next = at;
     let mut expected = keys.next()?;

@@ -163,7 +163,12 @@ fn is_believable(line: &str, values: &[Range<usize>]) -> bool {
 ///
 /// Missing blanks lie behind the values where spaces before them were kept; else they more often lie before,
 /// since targets that are not set for every milestone are set for the later ones.
-fn padded(line: &str, values: &[Range<usize>], count: usize, keeps_indents: bool) -> Vec<Option<Range<usize>>> {
+fn padded(
+    line: &str,
+    values: &[Range<usize>],
+    count: usize,
+    keeps_indents: bool,
+) -> Vec<Option<Range<usize>>> {
     let mut cells = cells(line, &values[values.len().saturating_sub(count)..]);
     while cells.len() > count {
         let blank = cells.iter().rposition(Option::is_none).unwrap_or(cells.len() - 1);
