@@ -30,10 +30,23 @@ impl DataArgs {
                 .with_context(|| format!("cannot create the data folder {}", self.data.display()))?;
             format!("sqlite:{}", self.data.join("cotmoc.db").display())
         };
-        let store = Store::open(&url, Options::default())
-            .await
-            .with_context(|| "cannot open the database".to_owned())?;
+        let opened = Store::open(&url, Options::default()).await;
+        let store = opened.map_err(|error| {
+            let context = self.cannot_open(&error);
+            anyhow::Error::new(error).context(context)
+        })?;
         Ok(Work::new(store, Clock::system()))
+    }
+
+    /// What could not be opened and what to do; a database's address may hold a password and is not named.
+    fn cannot_open(&self, error: &store::Error) -> String {
+        let place = self.database.as_ref().map_or_else(|| self.data.display().to_string(), |_| "--database".into());
+        match error {
+            store::Error::OtherVersion(_) => format!(
+                "{place}: dữ liệu do phiên bản khác của chương trình tạo ra; dùng phiên bản đó hoặc chọn thư mục khác bằng --data (run that version, or choose another folder with --data)"
+            ),
+            _ => format!("{place}: không mở được cơ sở dữ liệu (cannot open the database)"),
+        }
     }
 }
 

@@ -1,0 +1,12 @@
+//! The program in a real browser, as its users meet it; axe looks at every page reached.
+//!
+//! Needs Chromium, its driver and npm; `cargo xtask test` sees to that.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
+
+mod axe;
+mod browser;
+mod every_page;
+mod narrow;
+mod program;
+mod story;
+mod without_script;

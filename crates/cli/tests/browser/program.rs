@@ -1,0 +1,57 @@
+//! The executable, serving a demonstration of its own.
+
+use std::path::Path;
+use std::process::Stdio;
+
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
+
+/// A running `cotmoc demo`; it ends with this value.
+pub struct Program {
+    /// The address that it printed to look at.
+    pub address: String,
+    /// The address that it printed to sign in, once.
+    pub sign_in: String,
+    _process: Child,
+    // Whoever stops listening would let the next line that is printed fail.
+    _output: Lines<BufReader<ChildStdout>>,
+    _data: TempDir,
+}
+
+impl Program {
+    /// Starts it on a free port and waits for what it prints.
+    pub async fn start() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let mut process = demo(data.path()).spawn().expect("the executable starts");
+        let mut output = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut printed = Vec::new();
+        let sign_in = loop {
+            let line = output.next_line().await.unwrap();
+            let line = line.unwrap_or_else(|| panic!("it ended after printing {printed:?}"));
+            match word_with(&line, "/sign-in/") {
+                Some(address) => break address,
+                None => printed.push(line),
+            }
+        };
+        let address =
+            printed.iter().find_map(|line| word_with(line, "http://")).expect("it says where to look");
+        assert!(sign_in.starts_with(&address), "{sign_in} lies at {address}");
+        assert!(!address.ends_with(":0"), "{address} names the port that was free");
+        Self { address, sign_in, _process: process, _output: output, _data: data }
+    }
+}
+
+fn demo(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cotmoc"));
+    command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+    for variable in ["COTMOC_DATABASE", "COTMOC_PUBLIC_URL", "COTMOC_LISTEN", "COTMOC_DATA"] {
+        command.env_remove(variable);
+    }
+    command.stdout(Stdio::piped()).kill_on_drop(true);
+    command
+}
+
+fn word_with(line: &str, part: &str) -> Option<String> {
+    line.split_whitespace().find(|word| word.contains(part)).map(str::to_owned)
+}
