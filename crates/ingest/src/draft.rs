@@ -5,8 +5,7 @@
 //! without a new version.
 
 use domain::{
-    Anchor, CommitteeRole, Comparator, Deadline, Direction, DocumentKind, Finding, Measure,
-    Relation, Symbol,
+    Anchor, CommitteeRole, Comparator, Deadline, Direction, DocumentKind, Finding, Measure, Relation, Symbol,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -89,7 +88,7 @@ pub struct DraftIndicator {
     pub group: String,
     /// The label: the group's and the row's (`I.1`), or one made in document order.
     pub label: String,
-    /// The name, as first written.
+    /// The name, in its cleanest writing and without the targets; the anchor quotes the words as printed.
     pub name: String,
     /// The unit (`%`, `doanh nghiệp`); `null` for none.
     pub unit: Option<String>,

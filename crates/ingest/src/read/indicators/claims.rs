@@ -204,6 +204,14 @@ mod tests {
     }
 
     #[test]
+    fn a_topic_before_a_colon_is_no_name() {
+        let share = |name, value, text| [(name, Some("%"), Equal, Some(value), text)];
+        check("Hạ tầng số: Tỷ lệ thôn có sóng đạt 90%", &share("Tỷ lệ thôn có sóng", 90.0, "90%"));
+        check("Hạ tầng số: 100% thôn có sóng", &share("Tỷ lệ thôn có sóng", 100.0, "100%"));
+        check("Tỷ lệ hộ nghèo: 5%", &share("Tỷ lệ hộ nghèo", 5.0, "5%"));
+    }
+
+    #[test]
     fn a_bullet_may_hold_several_targets() {
         check(
             "Có > 80% thôn có sóng, tỷ lệ hộ có máy tính > 10%.",

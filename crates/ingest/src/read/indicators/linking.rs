@@ -64,7 +64,8 @@ pub(super) fn indicators(promises: &Promises, spelling: &Spelling) -> Vec<Found>
 
 fn group_name(group: &PromiseGroup, spelling: &Spelling) -> String {
     let titles: Vec<&str> = group.titles.iter().map(String::as_str).collect();
-    super::claims::tidy(&spelling.mended(spelling.cleanest(&titles)))
+    let title = spelling.mended(spelling.cleanest(&titles));
+    super::claims::tidy(title.strip_prefix("Về ").unwrap_or(&title))
 }
 
 struct Linker<'a> {
@@ -204,6 +205,8 @@ impl Linker<'_> {
             anchor: promises[0].anchor.clone(),
             name,
         });
+        // A name that begins like none of the promises had marks put right.
+        found.is_mended = !promises.iter().any(|p| found.indicator.name.starts_with(&p.claim.name));
         self.doubt_links(chain, &mut found);
         self.doubt_repeats(chain, &mut found);
         found

@@ -14,11 +14,12 @@ mod spelling;
 pub(crate) mod units;
 mod wording;
 
-use domain::Finding;
+use domain::{Finding, Severity};
 
 use signs::Signs;
 use spelling::Spelling;
 
+use super::findings::{Doubt, finding};
 use super::outline::Outline;
 use super::tables::grid::{self, Grid};
 use crate::draft::DraftIndicator;
@@ -38,11 +39,13 @@ pub(crate) struct Indicators {
 struct Found {
     indicator: DraftIndicator,
     findings: Vec<Finding>,
+    /// Whether the name is written otherwise than the document has it at this place.
+    is_mended: bool,
 }
 
 impl Found {
     fn new(indicator: DraftIndicator) -> Self {
-        Self { indicator, findings: Vec::new() }
+        Self { indicator, findings: Vec::new(), is_mended: false }
     }
 
     fn doubt(&mut self, finding: Finding) {
@@ -62,7 +65,8 @@ pub(crate) fn read(source: &Source, outline: &Outline) -> Indicators {
     found.extend(linking::indicators(&promises, &spelling));
     found.sort_by_key(|found| found.indicator.anchor.line_start);
 
-    let mut read = Indicators::default();
+    let mut read =
+        Indicators { indicators: Vec::new(), findings: mended_names(&found).into_iter().collect() };
     for (index, found) in found.into_iter().enumerate() {
         let id = format!("i{}", index + 1);
         read.findings.extend(found.findings.into_iter().map(|f| Finding { item: Some(id.clone()), ..f }));
@@ -75,4 +79,25 @@ pub(crate) fn read(source: &Source, outline: &Outline) -> Indicators {
     read.findings.extend(matrices.iter().filter_map(|grid| matrix::open_lists(grid)));
     read.findings.extend(annexes::missing(source, outline));
     read
+}
+
+/// Says that names had marks put right, in one finding.
+fn mended_names(found: &[Found]) -> Option<Finding> {
+    let mended: Vec<&Found> = found.iter().filter(|found| found.is_mended).collect();
+    let first = mended.first()?;
+    let labels: Vec<&str> = mended.iter().map(|found| found.indicator.label.as_str()).collect();
+    let (count, labels) = (mended.len(), labels.join(", "));
+    Some(
+        finding(
+            "ocr.spelling",
+            Severity::Note,
+            format!("Tên {count} chỉ tiêu được sửa dấu theo cách viết phổ biến trong chính văn bản ({labels})."),
+            "Đối chiếu tên với lời trích; sửa lại nếu bản gốc viết khác.",
+        )
+        .english(
+            format!("The names of {count} indicators had marks put right as the document mostly writes them ({labels})."),
+            "Compare the names with the quoted words; correct them where the original differs.",
+        )
+        .at(first.indicator.anchor.clone()),
+    )
 }

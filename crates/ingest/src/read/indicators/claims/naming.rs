@@ -129,9 +129,9 @@ pub(super) fn printed(text: &Keyed, amount: &Expression) -> String {
 pub(super) fn amount(clause: &Keyed, amount: &Expression, before: Option<&str>) -> Claim {
     let key = clause.key();
     let lead = LEAD.find(&key[..amount.place.start]).map_or(0, |m| m.end());
-    let left = clause.printed(lead..amount.place.start.max(lead));
     let (complement, rest) = complement(clause, amount);
     let right = clause.printed(rest..key.len());
+    let left = without_topic(clause.printed(lead..amount.place.start.max(lead)), right);
     let is_yearly = YEARLY_LEAD.is_match(&key[..number_at(key, amount)]);
     let is_idle = left.trim().is_empty()
         || (amount.is_percent && SPENDING.is_match(&key[lead.min(amount.place.start)..amount.place.start]));
@@ -163,6 +163,13 @@ pub(super) fn amount(clause: &Keyed, amount: &Expression, before: Option<&str>) 
         measure,
         name,
     }
+}
+
+/// The words before an amount without a topic they begin with: `Hạ tầng số: tỷ lệ …`, `Hạ tầng số: 100% xã …`.
+fn without_topic<'a>(left: &'a str, right: &str) -> &'a str {
+    let Some((_, name)) = left.rsplit_once(':') else { return left };
+    let names_more = |words: &str| without_year(words).0.split_whitespace().count() >= 2;
+    if names_more(name) || (name.trim().is_empty() && names_more(right)) { name } else { left }
 }
 
 /// Where the number or its sign begins, behind comparing words such as `có`.
