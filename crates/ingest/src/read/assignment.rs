@@ -47,7 +47,7 @@ static ASSIGNS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Adverbs before the subject: "Hằng năm, Ban Chỉ đạo tổ chức …".
 static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:h[a]ng (?:nam|quy|thang|tuan)|dinh k\w|truoc|giua|cuoi|thuong xuyen|trong)\b")
+    pattern(r"^(?:hang (?:nam|quy|thang|tuan)|dinh k\w|truoc|giua|cuoi|thuong xuyen|trong)\b")
 });
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

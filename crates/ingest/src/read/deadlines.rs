@@ -83,8 +83,9 @@ static WRITINGS: LazyLock<Vec<Writing>> = LazyLock::new(|| {
         writing(r"(?P<before>truoc )?(?:nam |het |den )(?P<y>20\d\d)", year),
         writing(r"^(?:thang )?(?P<m>\d{1,2})/(?P<y>20\d\d)$", month),
         writing(r"^(?P<y>20\d\d)$", year),
-        writing(r"(?:dinh ky|h[aà]ng|moi|thuong nien|\blan\b)[^.;]*", recurring),
-        writing(r"thuong xuyen|lien tuc|h[aà]ng ngay", |_| Some(DeadlineKind::Ongoing)),
+        writing(r"\b(?:dinh k\w|hang|moi|thuong nien|lan)\b[^.;]*", recurring),
+        writing(r"^(?:\d{1,2} thang, )+\d{1,2} (?:thang|nam)$", recurring),
+        writing(r"thuong xuyen|lien tuc|\bhang ngay", |_| Some(DeadlineKind::Ongoing)),
         writing(
             r"(?:khi|sau khi|ngay sau khi|ngay khi) (?P<if>(?:co|can|duoc|phat sinh|hoan thanh)[^.;)]*)",
             conditional,
@@ -112,10 +113,11 @@ static LED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?P<it>\bquy (?:i{1,3}|iv|[1-4])(?:\s*[-–,]\s*(?:quy )?(?:i{1,3}|iv))?\s?/\s?\d{4})".to_owned(),
         r",\s*(?P<it>giai doan 20\d\d\s*[-–]\s*20\d\d)\W*$".to_owned(),
         r"(?:^|[,;.(:] )(?:phan dau )?(?P<it>den (?:het |cuoi )?nam 20\d\d)\b".to_owned(),
-        r"(?P<it>\bdinh k\w (?:h[aà]ng )?(?:\d{1,2} )?(?:thang|quy|nam|tuan)\b(?:/lan)?(?:, (?:h[aà]ng )?(?:\d{1,2} )?(?:thang|quy|nam)\b)*)".to_owned(),
-        r"(?:^|[;.] )(?P<it>h[aà]ng (?:tuan|thang|quy|nam)\b(?:, \d{1,2} (?:thang|nam))*)".to_owned(),
-        r"\b(?:kiem tra|giam sat|bao cao|ra soat|so ket|tong ket|danh gia|cap nhat|dien tap|tap huan)[^.;,]{0,30} (?P<it>h[aà]ng (?:tuan|thang|quy|nam))\b".to_owned(),
-        r"(?P<it>\bh[aà]ng (?:tuan|thang|quy))\W*$".to_owned(),
+        r"(?P<it>\bdinh k\w (?:hang )?(?:\d{1,2} )?(?:thang|quy|nam|tuan)\b(?:/lan)?(?:, (?:hang )?(?:\d{1,2} )?(?:thang|quy|nam)\b)*)".to_owned(),
+        r"\bbao cao\b[^.;]{0,40}? (?P<it>(?:\d{1,2} thang, )+\d{1,2} (?:thang|nam))\b".to_owned(),
+        r"(?:^|[;.] )(?P<it>\bhang (?:tuan|thang|quy|nam)\b(?:, \d{1,2} (?:thang|nam))*)".to_owned(),
+        r"\b(?:kiem tra|giam sat|bao cao|ra soat|so ket|tong ket|danh gia|cap nhat|dien tap|tap huan)[^.;,]{0,30} (?P<it>\bhang (?:tuan|thang|quy|nam))\b".to_owned(),
+        r"(?P<it>\bhang (?:tuan|thang|quy))\W*$".to_owned(),
         r"^(?:tiep tuc )?(?P<it>thuong xuyen)\b|\((?P<it2>thuong xuyen[^)]*)\)".to_owned(),
         r"(?P<it>\bkhi (?:co yeu cau|can thiet|co chi dao|duoc yeu cau|can))\W*$".to_owned(),
     ]
@@ -331,6 +333,7 @@ mod tests {
         check("Thường xuyên rà soát thủ tục.", Some("ongoing -"));
         check("Định kỳ hằng quý báo cáo Ban Chỉ đạo.", Some("recurring - quarterly"));
         check("Các thôn tuyên truyền hằng tháng.", Some("recurring - monthly"));
+        check("Báo cáo kết quả 6 tháng, 1 năm về Đảng ủy.", Some("recurring - half_yearly"));
         check("Hằng năm, tổ chức kiểm tra.", Some("recurring - yearly"));
         check("Công bố trong vòng 30 ngày kể từ ngày ký.", Some("relative - 30 after ngày ký"));
         check("Cung cấp số liệu khi có yêu cầu.", Some("conditional - if có yêu cầu"));

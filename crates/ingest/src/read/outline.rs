@@ -232,6 +232,8 @@ fn nest(paragraphs: &[Paragraph], body_line: usize) -> Vec<Node> {
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let names_label_above = index > 0 && is_bare_label(&paragraphs[index - 1]);
         let rank = match &paragraph.marker {
+            // `* Đến năm 2030:` over its own bullets.
+            Some(marker) if marker.kind.is_bullet() => names_milestone(paragraph).then_some(UNLABELLED),
             Some(marker) => rank(&marker.kind),
             None if names_label_above => None,
             None => bare_rank(paragraph).filter(|_| paragraph.line_start >= body_line),
@@ -277,6 +279,12 @@ fn count_inside(nodes: &mut [Node], open: Option<usize>, paragraph: &Paragraph) 
     } else {
         nodes[node].plain += 1;
     }
+}
+
+fn names_milestone(paragraph: &Paragraph) -> bool {
+    paragraph.text.ends_with(':')
+        && paragraph.text.chars().count() <= 60
+        && milestone::is_heading(&paragraph.text)
 }
 
 /// The rank of a heading without a label: words in capitals, or a milestone on a line of its own.
