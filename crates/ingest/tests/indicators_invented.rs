@@ -278,6 +278,23 @@ fn a_paragraph_may_introduce_the_milestone() {
 }
 
 #[test]
+fn a_numbered_target_with_others_below_is_a_target() {
+    let draft = read(
+        "xa.txt",
+        "KẾ HOẠCH\nII. CHỈ TIÊU ĐẾN NĂM 2030\n1. Tỷ lệ tàu cá có định vị đạt 100%.\n2. Tỷ lệ cảng cá dùng phần mềm đạt trên 80%, trong đó:\n- Cảng loại một đạt 100%;\n3. Có ít nhất 05 chợ đầu mối số.\nIII. NHIỆM VỤ\n1. Mua sắm\n- Mua 100% máy tính.\n",
+    );
+    assert_eq!(
+        shorts(&draft),
+        [
+            "II.1 Tỷ lệ tàu cá có định vị: 2030 100",
+            "II.2 Tỷ lệ cảng cá dùng phần mềm: 2030 >80",
+            "II.3 Cảng loại một: 2030 100",
+            "II.4 Số chợ đầu mối số: 2030 ≥5",
+        ]
+    );
+}
+
+#[test]
 fn missing_milestones_and_annexes_are_told() {
     let draft = read(
         "xa.txt",

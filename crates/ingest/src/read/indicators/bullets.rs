@@ -7,6 +7,8 @@ use domain::{Anchor, Severity};
 use regex::Regex;
 
 use super::claims::{self, Claim};
+use super::expression;
+use super::keyed::Keyed;
 use super::wording::{DOUBTFUL, Weights, Wording};
 use crate::read::findings::{Doubt, finding};
 use crate::read::milestone;
@@ -86,8 +88,13 @@ pub(super) fn read(source: &Source, outline: &Outline, is_in_table: impl Fn(usiz
         current_group: None,
         read: Promises::default(),
     };
-    for paragraph in outline.paragraphs.iter().filter(|p| !p.is_heading && !is_in_table(p.line_start)) {
-        reader.paragraph(paragraph);
+    for paragraph in outline.paragraphs.iter().filter(|p| !is_in_table(p.line_start)) {
+        match paragraph.section.filter(|_| paragraph.is_heading).map(|section| &outline.sections[section]) {
+            None => reader.paragraph(paragraph, paragraph.section),
+            // A numbered target that has others below looks like a heading.
+            Some(section) if promises_amount(&section.title) => reader.paragraph(paragraph, section.parent),
+            Some(_) => {}
+        }
     }
     reader.read
 }
@@ -135,12 +142,12 @@ struct Intro {
 }
 
 impl<'a> Reader<'a> {
-    fn paragraph(&mut self, paragraph: &Paragraph) {
-        if paragraph.section != self.section {
-            self.section = paragraph.section;
+    fn paragraph(&mut self, paragraph: &Paragraph, section: Option<usize>) {
+        if section != self.section {
+            self.section = section;
             self.intro = Intro::default();
             self.current_group = None;
-            self.context = self.context(paragraph.section);
+            self.context = self.context(section);
         }
         let Some(context) = self.context else { return };
         let claims = claims::read(&paragraph.text);
@@ -201,7 +208,10 @@ impl<'a> Reader<'a> {
                     context.root = Some(section);
                     return Some(context);
                 }
-                None if !milestone::is_heading(&section.title) && context.group.is_none() => {
+                None if context.group.is_none()
+                    && !milestone::is_heading(&section.title)
+                    && !promises_amount(&section.title) =>
+                {
                     context.group = Some(section);
                 }
                 None => {}
@@ -251,6 +261,11 @@ struct Context<'a> {
     year: Option<i16>,
     group: Option<&'a Section>,
     root: Option<&'a Section>,
+}
+
+/// Whether a heading is a target itself: it holds a share, or a number behind a sign.
+fn promises_amount(title: &str) -> bool {
+    expression::scan(&Keyed::new(title)).iter().any(|amount| amount.is_percent || amount.has_sign)
 }
 
 fn verdict(section: &Section) -> Option<Verdict> {

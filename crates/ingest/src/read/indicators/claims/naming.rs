@@ -273,10 +273,18 @@ fn unit(amount: &Expression, complement: &str, right: &str, name: &str) -> Optio
     }
 }
 
+/// A name without the words that announce a list behind it.
+fn without_announcement(name: &str) -> &str {
+    let bare = name.trim_end_matches([':', ' ', '.']);
+    let endings = [", trong đó", ", cụ thể", ", bao gồm", ", như sau"];
+    endings.iter().find_map(|ending| bare.strip_suffix(ending)).unwrap_or(name)
+}
+
 /// A name as shown: a capital first, no punctuation at its ends, no parenthesis left open or unopened.
 pub(in crate::read::indicators) fn tidy(name: &str) -> String {
-    let name = domain::text::squeeze(name);
-    let mut name = name.trim_matches(|c: char| c.is_whitespace() || ".,;:-–■•*".contains(c));
+    let name = domain::text::squeeze(name).replace(" ,", ",");
+    let mut name =
+        without_announcement(&name).trim_matches(|c: char| c.is_whitespace() || ".,;:-–■•*".contains(c));
     if name.ends_with(')') && !name.contains('(') {
         name = name.trim_end_matches(|c: char| ").,; ".contains(c));
     }
