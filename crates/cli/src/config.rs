@@ -40,7 +40,8 @@ impl DataArgs {
 
     /// What could not be opened and what to do; a database's address may hold a password and is not named.
     fn cannot_open(&self, error: &store::Error) -> String {
-        let place = self.database.as_ref().map_or_else(|| self.data.display().to_string(), |_| "--database".into());
+        let place =
+            self.database.as_ref().map_or_else(|| self.data.display().to_string(), |_| "--database".into());
         match error {
             store::Error::OtherVersion(_) => format!(
                 "{place}: dữ liệu do phiên bản khác của chương trình tạo ra; dùng phiên bản đó hoặc chọn thư mục khác bằng --data (run that version, or choose another folder with --data)"

@@ -49,6 +49,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         println!("Đã nạp tỉnh minh họa vào {}.", args.data.display());
     }
     if args.no_serve {
+        work.store.close().await;
         return Ok(ExitCode::SUCCESS);
     }
     serve::serve(work, &args.listen).await

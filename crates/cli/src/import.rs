@@ -53,6 +53,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     if !args.dry_run {
         let work = args.data.open().await?;
         let id = import::receive(&work, "cotmoc import", &name, &bytes).await?;
+        work.store.close().await;
         eprintln!("Đã lưu dự thảo để rà soát: /imports/{id} — the draft is kept for review.");
     }
     Ok(ExitCode::SUCCESS)

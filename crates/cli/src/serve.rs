@@ -37,7 +37,8 @@ pub async fn serve(work: Work, listen: &ListenArgs) -> anyhow::Result<ExitCode> 
     };
     let base = listen.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     announce(&work, &base).await?;
-    web::serve(App::new(work, site), listener, stop_signal()).await?;
+    web::serve(App::new(work.clone(), site), listener, stop_signal()).await?;
+    work.store.close().await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,9 +3,9 @@
 use askama::Template;
 use axum::extract::Path;
 use domain::{IndicatorId, Observation, Responsibility, Role};
-use work::{charts, plans};
 use work::indicators::{self, ChartTable, Explained, IndicatorPage, Judgement};
 use work::tracked::{self, TrackedTask, named};
+use work::{charts, plans};
 
 use crate::ctx::Ctx;
 use crate::pages::Page;

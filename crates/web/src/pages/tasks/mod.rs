@@ -6,8 +6,8 @@ use axum::extract::{Path, Query};
 use domain::{Group, Responsibility, Role, TaskId, TaskState, Timeliness};
 use serde::Deserialize;
 use store::document::Head;
-use work::tasks::{self, Filter, Progress};
 use work::plans;
+use work::tasks::{self, Filter, Progress};
 use work::tracked::{self, TrackedTask, named};
 
 use super::{FormErrors, Page, go_on, show as render, show_again, show_both};
