@@ -1,4 +1,4 @@
-//! The measurements: the release example `bench` of the executable's crate does the work and prints the table.
+//! The measurements: the program `measure` of the executable's crate does the work and prints the tables.
 
 use anyhow::Result;
 use clap::Args;
@@ -15,7 +15,7 @@ pub struct Options {
 
 /// Builds and runs the measuring program.
 pub fn run(options: &Options) -> Result<()> {
-    let mut bench = cargo(["run", "--release", "-p", "cotmoc", "--example", "bench", "--"]);
+    let mut bench = cargo(["bench", "-p", "cotmoc", "--bench", "measure", "--"]);
     bench.args(&options.words);
     step::run("bench", &mut bench, "cargo xtask bench")
 }

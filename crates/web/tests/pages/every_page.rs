@@ -137,3 +137,48 @@ async fn the_past_is_shown_as_it_was_judged() {
     assert_eq!(then.text(".context-facts strong"), "31/12/2025");
     assert_ne!(now.texts(".legend-count"), then.texts(".legend-count"));
 }
+
+#[tokio::test]
+async fn a_search_takes_any_words() {
+    let mut visitor = Visitor::on_demonstration().await;
+    let long = "chuyển đổi số ".repeat(400);
+    for words in [
+        "\"",
+        "*",
+        "a*",
+        "AND",
+        "NEAR(a b)",
+        "a OR",
+        "-a",
+        "(",
+        "^a:b",
+        "'; DROP TABLE plan; --",
+        "%",
+        "_",
+        "🙂",
+        &long,
+    ] {
+        let query: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        for list in ["/indicators", "/tasks", "/organisations"] {
+            let page = visitor.page(&format!("{list}?q={query}")).await.html();
+            page.check("vi");
+            let shown = page.one("input[name=q]").attr("value").unwrap();
+            assert_eq!(shown, words, "{list}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn any_day_can_be_asked_for() {
+    let mut visitor = Visitor::on_demonstration().await;
+    for day in
+        ["0001-01-01", "1969-12-31", "2026-02-29", "2045-12-31", "9999-12-31", "-9999-01-01", "today", ""]
+    {
+        for page in ["/", "/indicators", "/tasks", "/committee", "/organisations"] {
+            visitor.page(&format!("{page}?on={day}")).await.html().check("vi");
+        }
+        let indicators = visitor.page("/indicators").await.html().links();
+        let indicator = indicators.iter().find(|link| link.starts_with("/indicators/")).unwrap();
+        visitor.page(&format!("{indicator}?on={day}")).await.html().check("vi");
+    }
+}
