@@ -46,10 +46,11 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
-    match args.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&draft)?),
-        Format::Text => print_summary(&draft),
-    }
+    let printed = match args.format {
+        Format::Json => serde_json::to_string_pretty(&draft)?,
+        Format::Text => summary(&draft),
+    };
+    print(&printed)?;
     if !args.dry_run {
         let work = args.data.open().await?;
         let id = import::receive(&work, "cotmoc import", &name, &bytes).await?;
@@ -70,25 +71,37 @@ fn read_bounded(path: &PathBuf) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn print_summary(draft: &Draft) {
+/// Prints to standard output; a reader that has seen enough (`| head`) is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to standard output"),
+    }
+}
+
+fn summary(draft: &Draft) -> String {
     let head = &draft.document;
-    let symbol = head.symbol.as_ref().map_or("(chưa có số)", |s| s.as_str());
-    println!("{symbol} {}", head.title);
-    println!(
-        "{} chỉ tiêu, {} mục tiêu, {} nhiệm vụ, {} thành viên, {} văn bản liên quan",
-        draft.indicators.len(),
-        draft.indicators.iter().map(|i| i.targets.len()).sum::<usize>(),
-        draft.tasks.len(),
-        draft.members.len(),
-        draft.links.len(),
-    );
-    for finding in &draft.findings {
+    let symbol = head.symbol.as_ref().map_or("(chưa có số)", |symbol| symbol.as_str());
+    let mut lines = vec![
+        format!("{symbol} {}", head.title),
+        format!(
+            "{} chỉ tiêu, {} mục tiêu, {} nhiệm vụ, {} thành viên, {} văn bản liên quan",
+            draft.indicators.len(),
+            draft.indicators.iter().map(|i| i.targets.len()).sum::<usize>(),
+            draft.tasks.len(),
+            draft.members.len(),
+            draft.links.len(),
+        ),
+    ];
+    lines.extend(draft.findings.iter().map(|finding| {
         let mark = match finding.severity {
             Severity::Error => "✗",
             Severity::Warning => "!",
             Severity::Note => "·",
         };
         let line = finding.anchor.as_ref().map_or(String::new(), |a| format!(" (dòng {})", a.line_start));
-        println!("{mark} {}{line}: {} {}", finding.rule, finding.message, finding.hint);
-    }
+        format!("{mark} {}{line}: {} {}", finding.rule, finding.message, finding.hint)
+    }));
+    lines.join("\n")
 }
