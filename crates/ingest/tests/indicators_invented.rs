@@ -430,8 +430,13 @@ fn damaged(text: &str, damages: &[(usize, Damage)]) -> String {
     lines.join("\n")
 }
 
+/// Few cases, as each reads a whole document; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(8)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
     #[test]
     fn damaged_documents_are_read_soundly(
         which in 0_usize..7,

@@ -80,7 +80,24 @@ static BEHIND: LazyLock<Regex> =
 
 /// Every amount of a text, in order; numbers that are part of a name, a date or a symbol are left out.
 pub(crate) fn scan(text: &Keyed) -> Vec<Expression> {
-    AMOUNT.captures_iter(text.key()).filter_map(|found| expression(text, &found)).collect()
+    let mut amounts = Vec::new();
+    let mut at = 0;
+    while let Some(found) = AMOUNT.captures_at(text.key(), at) {
+        at = found.get(0).map_or(usize::MAX, |all| all.end());
+        if let Some(year) = found.name("a").filter(|_| begins_with_year(&found)) {
+            // `60% năm 2025 lên 90%` is no range from 2025 to 90.
+            at = year.end();
+            continue;
+        }
+        amounts.extend(expression(text, &found));
+    }
+    amounts
+}
+
+/// Whether what looks like a range begins with a year and does not end in one.
+fn begins_with_year(found: &Captures<'_>) -> bool {
+    let is_year_at = |name: &str| found.name(name).map(|number| is_year(number.as_str()));
+    is_year_at("a") == Some(true) && is_year_at("b") == Some(false)
 }
 
 /// Reads a cell of a milestone column.
@@ -292,6 +309,7 @@ mod tests {
         check("có 40 đến 45 ý tưởng", &[(Range, 40.0, Some(45.0))]);
         check("từ 10% lên 20%", &[(Equal, 20.0, None)]);
         check("đạt 60% đến 2030", &[(Equal, 60.0, None)]);
+        check("từ 60% năm 2025 lên 90% năm 2030", &[(AtLeast, 60.0, None), (Equal, 90.0, None)]);
     }
 
     #[test]

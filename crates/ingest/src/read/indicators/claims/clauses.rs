@@ -44,7 +44,7 @@ pub(super) fn gaps(text: &Keyed, amounts: &[Expression]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut end = 0;
     for (index, amount) in amounts.iter().enumerate() {
-        let before = &key[end..amount.place.start];
+        let before = &key[end.min(amount.place.start)..amount.place.start];
         let behind = YEAR_BEHIND.captures(&key[amount.place.end..]);
         let year_before = (index > 0).then(|| YEAR.captures_iter(before).last()).flatten();
         let year = behind.as_ref().or(year_before.as_ref()).and_then(|found| found[1].parse().ok());
