@@ -29,9 +29,9 @@ mod title;
 mod typed;
 mod zones;
 
-use domain::Finding;
+use domain::{Anchor, Finding};
 
-use crate::draft::{Draft, DraftSection, DraftTask, FORMAT};
+use crate::draft::{Draft, DraftIndicator, DraftMember, DraftSection, DraftTask, FORMAT};
 use crate::source::Source;
 use outline::{Outline, Places};
 use zones::Zones;
@@ -58,6 +58,7 @@ pub fn read(source: &Source) -> Draft {
     findings.extend(indicators.findings);
     findings.extend(task_findings::check(&tasks, &outline, places));
     findings.extend(table_findings);
+    findings.extend(tables::unread(source, &anchors(&indicators.indicators, &tasks, &committee.members)));
     findings.extend(committee.findings);
     findings::sort(&mut findings);
     Draft {
@@ -70,6 +71,16 @@ pub fn read(source: &Source) -> Draft {
         members: committee.members,
         findings,
     }
+}
+
+/// Where everything was read from.
+fn anchors<'a>(
+    indicators: &'a [DraftIndicator],
+    tasks: &'a [DraftTask],
+    members: &'a [DraftMember],
+) -> Vec<&'a Anchor> {
+    let indicators = indicators.iter().map(|i| &i.anchor);
+    indicators.chain(tasks.iter().map(|t| &t.anchor)).chain(members.iter().map(|m| &m.anchor)).collect()
 }
 
 fn sections(outline: &Outline, places: Places<'_>) -> Vec<DraftSection> {

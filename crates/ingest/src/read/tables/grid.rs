@@ -113,6 +113,11 @@ pub(crate) fn grids(source: &Source) -> Vec<Grid> {
     grids
 }
 
+/// The tables of plain text, those without a column that could be told apart included.
+pub(super) fn plain(source: &Source) -> Vec<Grid> {
+    plain::grids(source)
+}
+
 fn of_table(source: &Source, index: usize, table: &Table, before: Option<&Grid>) -> Option<Grid> {
     let (headings, columns) = match headings(table) {
         Some(found) => found,

@@ -5,5 +5,7 @@ pub(crate) mod columns;
 pub(crate) mod grid;
 mod plain;
 mod tasks;
+mod unread;
 
 pub(crate) use tasks::read as tasks;
+pub(crate) use unread::check as unread;

@@ -5,6 +5,7 @@ mod headings;
 mod layout;
 mod rows;
 mod tails;
+mod unread;
 mod values;
 
 use super::columns::Column;
@@ -15,11 +16,33 @@ use crate::source::{Format, Source};
 use headings::Headings;
 use rows::{RowLines, Words};
 
-/// The tables found in the lines of a text file, numbered after those of the source.
+/// The tables found in the lines of a text file, numbered after those of the source; without columns where its
+/// cells cannot be told apart.
 pub(super) fn grids(source: &Source) -> Vec<Grid> {
     if source.format != Format::Text {
         return Vec::new();
     }
+    let mut grids = understood(source);
+    let mut from = 0;
+    while let Some(lines) = unread::find(&source.lines, from) {
+        let is_free = |at: &usize| !grids.iter().any(|grid: &Grid| grid.lines.contains(&(at + 1)));
+        let count = lines.clone().take_while(is_free).count();
+        from = lines.start + count.max(1);
+        if count > 1 {
+            grids.push(Grid {
+                table: source.tables.len() + grids.len(),
+                caption: String::new(),
+                columns: Vec::new(),
+                rows: Vec::new(),
+                lines: lines.start + 1..=from,
+            });
+        }
+    }
+    grids
+}
+
+/// The tables whose headings and rows can be told.
+fn understood(source: &Source) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut from = 0;
     while let Some(headings) = Headings::find(&source.lines, from) {
