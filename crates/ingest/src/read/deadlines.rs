@@ -1,7 +1,8 @@
-//! Deadlines in a cell of their own, and deadlines within running prose.
+//! Deadlines in words of their own: a cell, or what follows "Thời gian:".
 //!
-//! In prose a date alone is no deadline: most belong to documents that are cited. There a word such as
-//! "trước", "hết" or "hoàn thành" must lead to it.
+//! A day that only begins something ("từ quý III/2025") is no deadline: such work is ongoing, its words kept.
+//! "Đầu năm" ends with the first quarter, "giữa năm" with the second. Of several days the one that completes
+//! counts ("hoàn thành"), else the last.
 
 use std::sync::LazyLock;
 
@@ -53,26 +54,53 @@ static WRITINGS: LazyLock<Vec<Writing>> = LazyLock::new(|| {
     let writing = |pattern: &str, meaning| Writing { pattern: regex(pattern), meaning };
     vec![
         writing(
-            r"(?:tu )?(?:ngay )?(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>\d{4})\s*(?:-|–|den)\s*(?:het )?(?:ngay )?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})",
-            days,
-        ),
-        writing(r"(?P<before>truoc )?(?:ngay )?(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})", day),
-        writing(r"(?P<before>truoc )?ngay (?P<d>\d{1,2}) thang (?P<m>\d{1,2}) nam (?P<y>\d{4})", day),
-        writing(
             r"(?P<n>\d{1,3}) (?P<unit>ngay|thang|nam|tuan)(?: lam viec)?,? (?:sau khi|ke tu(?: khi)?|tinh tu|tu khi|sau) (?P<event>[^.;)]+)",
             relative,
         ),
         writing(
-            r"(?:tu )?thang (?P<m1>\d{1,2})(?:/|-| nam )?(?P<y1>\d{4})?\s*(?:-|–|den)\s*(?:het )?thang (?P<m2>\d{1,2})(?:/|-| nam )(?P<y2>\d{4})",
+            r"(?P<days>(?:\d{1,2}(?:/| thang )\d{1,2}(?:,| va|;)? )+)(?:hang|moi) nam",
+            days_of_each_year,
+        ),
+        writing(r"thang (?:cuoi|dau)(?: cung| tien)?(?: cua)?(?: hang| moi)? quy\b", |found| {
+            // "Tháng đầu quý II/2026" is a month of one quarter.
+            let is_one = found.text.key()[found.groups.get(0)?.end()..]
+                .trim_start()
+                .starts_with(['i', '1', '2', '3', '4']);
+            (!is_one).then(|| every(Frequency::Quarterly))
+        }),
+        writing(
+            r"(?:tu )?(?:ngay )?(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>\d{4})\s*(?:-|–|den)\s*(?:het )?(?:ngay )?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})",
+            days,
+        ),
+        writing(r"\btu (?P<from>[^;]+?)\s*(?:-|–|den(?: het)?)\s*(?P<to>[^;]*20\d\d)", span),
+        writing(
+            r"\btu (?:dau |giua |cuoi )?(?:(?:ngay |thang )?\d{1,2}\s?[/.-]|(?:ngay|thang|quy) (?:[iv]+|\d)|(?:nam )?20\d\d)",
+            start,
+        ),
+        writing(r"(?P<before>truoc )?(?:ngay )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})", day),
+        writing(r"(?P<before>truoc )?ngay (?P<d>\d{1,2}) thang (?P<m>\d{1,2}) nam (?P<y>\d{4})", day),
+        writing(
+            r"(?:tu )?(?:\bthang |\bt)(?P<m1>\d{1,2})(?:/|-| nam )?(?P<y1>\d{4})?\s*(?:-|–|den)\s*(?:het )?(?:thang |t)?(?P<m2>\d{1,2})(?:/|-| nam )(?P<y2>\d{4})",
             months,
         ),
-        writing(r"(?P<before>truoc )?thang (?P<m>\d{1,2})(?:\s?/\s?|-| nam |,? )(?P<y>\d{4})", month),
         writing(
-            r"quy (?P<q1>i{1,3}|iv|[1-4])\s*(?:[-–,]|den|va)\s*(?:quy )?(?P<q2>i{1,3}|iv|[1-4])(?:\s?/\s?|-|,? nam |,? )(?P<y>\d{4})",
+            r"(?P<before>truoc )?(?:\bthang |\bt\.?\s?)(?P<m>\d{1,2})(?:\s?/\s?|-|\.|,? nam |,? )(?P<y>20\d\d)",
+            month,
+        ),
+        writing(
+            r"(?:quy |\bq\.?\s?)(?P<q1>i{1,3}|iv|[1-4])\s*(?:[-–,]|den|va)\s*(?:quy |q\.?\s?)?(?P<q2>i{1,3}|iv|[1-4])(?:\s?/\s?|-|,? nam |,? )(?P<y>\d{4})",
             quarters,
         ),
-        writing(r"quy (?P<q>i{1,3}|iv|[1-4])(?:\s?/\s?|\s?-\s?|,? nam |,? )(?P<y>\d{4})", quarter),
+        writing(
+            r"\bdau quy (?P<q>i{1,3}|iv|[1-4])(?:\s?/\s?|\s?-\s?|,? nam |,? )(?P<y>\d{4})",
+            start_of_quarter,
+        ),
+        writing(
+            r"(?:quy |\bq\.?\s?)(?P<q>i{1,3}|iv|[1-4])(?:\s?/\s?|\s?-\s?|,? nam |,? )(?P<y>\d{4})",
+            quarter,
+        ),
         writing(r"6 thang (?P<half>dau|cuoi) nam (?P<y>\d{4})", half_year),
+        writing(r"\b(?P<part>dau|giua) nam (?P<y>20\d\d)", part_of_year),
         writing(r"(?P<y>20\d\d)(?: tro di)? va (?:cac|nhung) nam (?:tiep theo|sau)", |_| {
             Some(every(Frequency::Yearly))
         }),
@@ -94,38 +122,6 @@ static WRITINGS: LazyLock<Vec<Writing>> = LazyLock::new(|| {
     ]
 });
 
-/// A heading word before a deadline: `Thời gian hoàn thành: Quý III/2025`.
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?:thoi gian|thoi han|tien do|thoi diem|\bhan)(?: (?:thuc hien|hoan thanh|xong|trinh|bao cao))*\s*:\s*(?P<it>[^.;)]+)",
-    )
-});
-
-/// What leads to a deadline in prose, each pattern with the deadline as `it`.
-static LED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let period = r"(?:quy (?:i{1,3}|iv|[1-4])(?:\s*[-–,]\s*(?:quy )?(?:i{1,3}|iv))?\s*(?:/|,|nam|\s)\s*\d{4}|thang \d{1,2}(?:\s?/\s?|-| nam )\d{4}|6 thang (?:dau|cuoi) nam 20\d\d|nam 20\d\d)";
-    let day = r"(?:\d{1,2}/\d{1,2}/\d{4}|ngay \d{1,2} thang \d{1,2} nam \d{4})";
-    [
-        format!(r"(?P<it>\b(?:truoc|cham nhat|muon nhat|den het|het)\b[^.;()/]{{0,25}}?{day})"),
-        format!(r"\b(?:xong|hoan thanh|gui|bao cao)\b[^.;()/]{{0,40}}?(?P<it>(?:vao |den )?{day})"),
-        r"(?P<it>(?:trong vong |trong |sau )?\b\d{1,3} (?:ngay|thang|tuan)(?: lam viec)?,? (?:sau khi|ke tu|tinh tu|tu khi) [^.;)]+)".to_owned(),
-        format!(r"(?P<it>\b(?:trong|truoc|het|cuoi|vao|xong|cham nhat|muon nhat|hoan thanh)\b\s+(?:trong |truoc |het |cuoi |vao |den )*{period})"),
-        r"(?P<it>\bquy (?:i{1,3}|iv|[1-4])(?:\s*[-–,]\s*(?:quy )?(?:i{1,3}|iv))?\s?/\s?\d{4})".to_owned(),
-        r",\s*(?P<it>giai doan 20\d\d\s*[-–]\s*20\d\d)\W*$".to_owned(),
-        r"(?:^|[,;.(:] )(?:phan dau )?(?P<it>den (?:het |cuoi )?nam 20\d\d)\b".to_owned(),
-        r"(?P<it>\bdinh k\w (?:hang )?(?:\d{1,2} )?(?:thang|quy|nam|tuan)\b(?:/lan)?(?:, (?:hang )?(?:\d{1,2} )?(?:thang|quy|nam)\b)*)".to_owned(),
-        r"\bbao cao\b[^.;]{0,40}? (?P<it>(?:\d{1,2} thang, )+\d{1,2} (?:thang|nam))\b".to_owned(),
-        r"(?:^|[;.] )(?P<it>\bhang (?:tuan|thang|quy|nam)\b(?:, \d{1,2} (?:thang|nam))*)".to_owned(),
-        r"\b(?:kiem tra|giam sat|bao cao|ra soat|so ket|tong ket|danh gia|cap nhat|dien tap|tap huan)[^.;,]{0,30} (?P<it>\bhang (?:tuan|thang|quy|nam))\b".to_owned(),
-        r"(?P<it>\bhang (?:tuan|thang|quy))\W*$".to_owned(),
-        r"^(?:tiep tuc )?(?P<it>thuong xuyen)\b|\((?P<it2>thuong xuyen[^)]*)\)".to_owned(),
-        r"(?P<it>\bkhi (?:co yeu cau|can thiet|co chi dao|duoc yeu cau|can))\W*$".to_owned(),
-    ]
-    .iter()
-    .map(|pattern| regex(pattern))
-    .collect()
-});
-
 /// Reads words that are a deadline and nothing else: a cell, or what follows "Thời gian:".
 pub(crate) fn read(words: &str) -> Deadline {
     let text = Keyed::new(words);
@@ -133,25 +129,73 @@ pub(crate) fn read(words: &str) -> Deadline {
     Deadline { kind, text: text.raw().trim_matches(['.', ';', ' ']).to_owned() }
 }
 
-/// Finds the deadline in a task's prose.
-pub(super) fn find(prose: &Keyed) -> Option<Deadline> {
-    if let Some(found) = LABELLED.captures(prose.key()) {
-        let deadline = read(prose.printed(found.name("it")?.range()));
-        return Some(deadline);
+fn meaning(text: &Keyed) -> Option<DeadlineKind> {
+    let whole = writing_of(text)?;
+    if matches!(whole, DeadlineKind::Range { .. }) || due(&whole).is_none() {
+        return Some(whole);
     }
-    LED.iter().find_map(|led| {
-        let found = led.captures(prose.key())?;
-        let words = found.name("it").or_else(|| found.name("it2"))?;
-        let deadline = read(prose.printed(words.range()));
-        (deadline.kind != DeadlineKind::Unspecified).then_some(deadline)
-    })
+    let clauses = text.key().split_inclusive([',', ';']).scan(0, |from, clause| {
+        *from += clause.len();
+        Some(*from - clause.len()..*from)
+    });
+    let dated = clauses.filter_map(|place| {
+        let kind = writing_of(&text.part(place.clone())).filter(|kind| due(kind).is_some())?;
+        Some((COMPLETES.is_match(&text.key()[place]), kind))
+    });
+    let dated: Vec<_> = dated.collect();
+    // "Tháng 6, năm 2026" is one day in two pieces.
+    if dated.len() < 2 { Some(whole) } else { deciding(dated) }
 }
 
-fn meaning(text: &Keyed) -> Option<DeadlineKind> {
+fn writing_of(text: &Keyed) -> Option<DeadlineKind> {
     WRITINGS.iter().find_map(|writing| {
         let groups = writing.pattern.captures(text.key())?;
         (writing.meaning)(&Found { groups, text })
     })
+}
+
+/// Words that complete a task, where others only begin or report it.
+pub(super) static COMPLETES: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:hoan thanh|xong)\b"));
+
+/// Of several days the one that completes, marked `true`; else the last.
+pub(super) fn deciding<T>(dated: Vec<(bool, T)>) -> Option<T> {
+    let has_completing = dated.iter().any(|(completes, _)| *completes);
+    dated.into_iter().rfind(|(completes, _)| *completes || !has_completing).map(|(_, it)| it)
+}
+
+/// The last day in time.
+fn due(kind: &DeadlineKind) -> Option<Date> {
+    Deadline { kind: kind.clone(), text: String::new() }.due_on()
+}
+
+/// "Từ quý III/2025 đến quý II/2026"; without a year of its own the start is that of the end.
+fn span(found: &Found<'_>) -> Option<DeadlineKind> {
+    let end = writing_of(&found.text.part(found.groups.name("to")?.range()))?;
+    let date = due(&end)?;
+    let words = found.printed("from")?;
+    let start = writing_of(&Keyed::new(&words))
+        .or_else(|| writing_of(&Keyed::new(&format!("{words}/{}", date.year()))));
+    let from = start.and_then(|kind| first_day(&kind)).filter(|from| *from <= date);
+    Some(from.map_or(end, |from| DeadlineKind::Range { from, date }))
+}
+
+/// The first day of what a period means.
+fn first_day(kind: &DeadlineKind) -> Option<Date> {
+    Some(match kind {
+        DeadlineKind::Date { date } => *date,
+        DeadlineKind::EndOfMonth { date } => date.first_of_month(),
+        DeadlineKind::EndOfQuarter { date } => date.first_of_month().checked_sub(2.months()).ok()?,
+        DeadlineKind::EndOfYear { date } => date.first_of_year(),
+        _ => return None,
+    })
+}
+
+/// A start without an end, unless words after it name the end.
+fn start(found: &Found<'_>) -> Option<DeadlineKind> {
+    let after = found.groups.get(0)?.end();
+    let clause = found.text.key()[after..].find([',', ';']).map(|comma| after + comma);
+    let later = clause.and_then(|comma| writing_of(&found.text.part(comma..found.text.key().len())));
+    later.filter(|kind| due(kind).is_some()).or(Some(DeadlineKind::Ongoing))
 }
 
 fn day(found: &Found<'_>) -> Option<DeadlineKind> {
@@ -195,6 +239,16 @@ fn quarter(found: &Found<'_>) -> Option<DeadlineKind> {
     DeadlineKind::end_of_quarter(found.year("y")?, quarter_number(found, "q")?)
 }
 
+/// The first month of a quarter.
+fn start_of_quarter(found: &Found<'_>) -> Option<DeadlineKind> {
+    DeadlineKind::end_of_month(found.year("y")?, quarter_number(found, "q")? * 3 - 2)
+}
+
+/// The first quarter for "đầu năm", the second for "giữa năm".
+fn part_of_year(found: &Found<'_>) -> Option<DeadlineKind> {
+    DeadlineKind::end_of_quarter(found.year("y")?, if &found.groups["part"] == "dau" { 1 } else { 2 })
+}
+
 fn quarters(found: &Found<'_>) -> Option<DeadlineKind> {
     let year = found.year("y")?;
     let from = Date::new(year, quarter_number(found, "q1")? * 3 - 2, 1).ok()?;
@@ -222,6 +276,16 @@ fn years(found: &Found<'_>) -> Option<DeadlineKind> {
 
 fn every(frequency: Frequency) -> DeadlineKind {
     DeadlineKind::Recurring { frequency }
+}
+
+/// "15/6 và 15/12 hằng năm" recurs as often as days are named.
+fn days_of_each_year(found: &Found<'_>) -> Option<DeadlineKind> {
+    let days = found.groups["days"].matches(|c: char| c == '/' || c == 'h').count();
+    Some(every(match days {
+        2 => Frequency::HalfYearly,
+        3 | 4 => Frequency::Quarterly,
+        _ => Frequency::Yearly,
+    }))
 }
 
 static MONTHS: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2}) thang"));
@@ -309,41 +373,44 @@ mod tests {
         check("30 ngày sau khi có hướng dẫn", "relative - 30 after có hướng dẫn");
         check("Khi có yêu cầu", "conditional - if có yêu cầu");
         check("Theo chỉ đạo của Trung ương", "conditional - if Theo chỉ đạo của Trung ương");
+        check("T12/2025", "end_of_month 2025-12-31");
+        check("Q.IV/2025", "end_of_quarter 2025-12-31");
+        check("Q1/2026", "end_of_quarter 2026-03-31");
+        check("Tháng 7 - 9/2025", "range 2025-09-30 from 2025-07-01");
+        check("Tháng 6, năm 2026", "end_of_month 2026-06-30");
+        check("15-8-2025", "date 2025-08-15");
+        check("Đầu năm 2026", "end_of_quarter 2026-03-31");
+        check("Giữa năm 2026", "end_of_quarter 2026-06-30");
+        check("Cuối năm 2026", "end_of_year 2026-12-31");
+        check("Đầu quý II/2026", "end_of_month 2026-04-30");
         check("", "unspecified -");
         check("31/02/2025", "unspecified -");
     }
 
     #[test]
-    fn prose_needs_a_word_that_leads_to_the_deadline() {
-        let check = |prose: &str, expected: Option<&str>| {
-            let found = find(&Keyed::new(prose));
-            assert_eq!(found.as_ref().map(shown).as_deref(), expected, "{prose}");
-        };
-        check("Lập danh mục dữ liệu, hoàn thành trong Quý IV/2025.", Some("end_of_quarter 2025-12-31"));
-        check("Số hóa hồ sơ, xong trong tháng 6/2026.", Some("end_of_month 2026-06-30"));
-        check("Gửi báo cáo trước ngày 15/12/2025.", Some("date 2025-12-14"));
-        check("Phấn đấu đến hết năm 2027 phủ sóng toàn xã.", Some("end_of_year 2027-12-31"));
-        check(
-            "Mua máy chủ. Thời gian hoàn thành: tháng 3/2026. Kinh phí: 2 tỷ.",
-            Some("end_of_month 2026-03-31"),
-        );
-        check("Thử nghiệm trong 6 tháng đầu năm 2026.", Some("end_of_quarter 2026-06-30"));
-        check("Số hóa sổ cũ, giai đoạn 2026 - 2028.", Some("range 2028-12-31 from 2026-01-01"));
-        check("Báo cáo Ban Chỉ đạo vào ngày 15 tháng 12 năm 2025.", Some("date 2025-12-15"));
-        check("Thường xuyên rà soát thủ tục.", Some("ongoing -"));
-        check("Định kỳ hằng quý báo cáo Ban Chỉ đạo.", Some("recurring - quarterly"));
-        check("Các thôn tuyên truyền hằng tháng.", Some("recurring - monthly"));
-        check("Báo cáo kết quả 6 tháng, 1 năm về Đảng ủy.", Some("recurring - half_yearly"));
-        check("Hằng năm, tổ chức kiểm tra.", Some("recurring - yearly"));
-        check("Công bố trong vòng 30 ngày kể từ ngày ký.", Some("relative - 30 after ngày ký"));
-        check("Cung cấp số liệu khi có yêu cầu.", Some("conditional - if có yêu cầu"));
-        check("Thực hiện Kế hoạch số 12/KH-UBND ngày 03/6/2025 của tỉnh.", None);
-        check("Quy hoạch thời kỳ 2021 - 2030, tầm nhìn đến năm 2045.", None);
-        check("Bình xét khen thưởng hằng năm.", None);
-        check("Đánh giá thi đua, khen thưởng hằng năm.", None);
-        assert_eq!(
-            find(&Keyed::new("Định kỳ hàng tháng, 3 tháng, 1 năm báo cáo.")).unwrap().text,
-            "Định kỳ hàng tháng, 3 tháng, 1 năm"
-        );
+    fn a_start_is_no_deadline_and_the_end_of_several_counts() {
+        let check = |cell: &str, expected: &str| assert_eq!(shown(&read(cell)), expected, "{cell}");
+        check("Từ quý III/2025", "ongoing -");
+        check("Kể từ ngày 01/01/2026", "ongoing -");
+        check("Từ năm 2026", "ongoing -");
+        check("Từ tháng 9/2025, hoàn thành trong năm 2026", "end_of_year 2026-12-31");
+        check("Từ quý III/2025 đến quý II/2026", "range 2026-06-30 from 2025-07-01");
+        check("Từ ngày 01/7/2025 đến hết năm 2026", "range 2026-12-31 from 2025-07-01");
+        check("Sơ kết năm 2027, tổng kết năm 2030", "end_of_year 2030-12-31");
+        check("Hoàn thành tháng 6/2026; nghiệm thu tháng 12/2026", "end_of_month 2026-06-30");
+        check("Trình quý II/2025, hoàn thành quý IV/2025", "end_of_quarter 2025-12-31");
+        check("30 ngày kể từ ngày 01/7/2025", "relative - 30 after ngày 01/7/2025");
+        assert_eq!(read("Từ quý III/2025").text, "Từ quý III/2025");
+    }
+
+    #[test]
+    fn days_of_each_quarter_and_year_recur() {
+        let check = |cell: &str, expected: &str| assert_eq!(shown(&read(cell)), expected, "{cell}");
+        check("Trước ngày 20 tháng cuối quý", "recurring - quarterly");
+        check("Ngày 10 của tháng đầu mỗi quý", "recurring - quarterly");
+        check("15/6 và 15/12 hằng năm", "recurring - half_yearly");
+        check("Trước 30 tháng 11 hằng năm", "recurring - yearly");
+        check("Trước ngày 05 hằng tháng", "recurring - monthly");
+        check("Năm 2025 và các năm tiếp theo", "recurring - yearly");
     }
 }

@@ -42,6 +42,9 @@ static REPLACES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\bn\wy (?:[^.;]{0,60} )?(?:thay the|bai bo|huy bo)\b|^[^a-z]*(?:thay the|bai bo) ")
 });
 static AMENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bn\wy (?:sua doi|bo sung|dieu chinh)"));
+/// Words after which a document is the one carried out, not the one acted upon.
+static CARRIES_OUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bth\wc hi\wn|\btrien khai|\bcu the hoa"));
+static ALTERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:sua doi|bo sung|dieu chinh)"));
 static KIND_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| printed(r"(\p{Lu}\p{L}+ \p{L}+)(?: \p{L}+){0,2} s\p{L}\s*$"));
 
@@ -156,17 +159,23 @@ fn relation(passage: &Passage, mention: &Mention) -> Relation {
 
 /// "Kế hoạch này thay thế Kế hoạch số …": only the documents before the words that describe them.
 fn acts_on(sentence: &str, zone: Zone) -> Option<Relation> {
-    let is_undescribed = |from: usize| !sentence[from..].contains(" ve ");
+    let is_undescribed =
+        |from: usize| !sentence[from..].contains(" ve ") && !CARRIES_OUT.is_match(&sentence[from..]);
     if let Some(found) = REPLACES.find(sentence).filter(|found| sentence.len() - found.end() <= 120) {
         return is_undescribed(found.end()).then_some(Relation::Replaces);
     }
     if let Some(found) = AMENDS.find(sentence) {
         return is_undescribed(found.end()).then_some(Relation::Amends);
     }
-    if zone == Zone::Title && (sentence.contains("sua doi") || sentence.contains("bo sung")) {
-        return Some(Relation::Amends);
+    if zone != Zone::Title {
+        return None;
     }
-    (zone == Zone::Title && sentence.contains("thay the")).then_some(Relation::Replaces)
+    // "Sửa đổi Chương trình thực hiện Nghị quyết X" carries out X; "Triển khai X sửa đổi Y" does so with both.
+    if ALTERS.is_match(sentence) {
+        return (!CARRIES_OUT.is_match(sentence)).then_some(Relation::Amends);
+    }
+    let replaced = sentence.rfind("thay the").filter(|at| !CARRIES_OUT.is_match(&sentence[*at..]));
+    replaced.map(|_| Relation::Replaces)
 }
 
 /// "(Kèm theo Quyết định số …": the words must lead straight to the symbol.
@@ -321,6 +330,22 @@ mod tests {
             "- Rà soát, sửa đổi, bổ sung văn bản theo Công văn số 8/UBND-VX.",
             &[("mentions", "8/UBND-VX")],
         );
+    }
+
+    #[test]
+    fn the_nearest_verb_of_a_title_governs() {
+        let check =
+            |title: &str, expected: &[(&str, &str)]| check(&format!("{title}\nI. VIỆC\n- Làm."), expected);
+        check(
+            "NGHỊ QUYẾT\nSửa đổi, bổ sung cập nhật Chương trình hành động của tỉnh thực hiện Nghị quyết số 2-NQ/TW",
+            &[("implements", "2-NQ/TW")],
+        );
+        check("QUYẾT ĐỊNH\nVề việc sửa đổi, bổ sung Kế hoạch số 3/KH-STP", &[("amends", "3/KH-STP")]);
+        check(
+            "QUYẾT ĐỊNH\nVề việc sửa đổi Kế hoạch số 3/KH-STP triển khai Nghị quyết số 2-NQ/TW",
+            &[("amends", "3/KH-STP"), ("implements", "2-NQ/TW")],
+        );
+        check("KẾ HOẠCH\nsố hóa năm 2026, thay thế Kế hoạch số 3/KH-STP", &[("replaces", "3/KH-STP")]);
     }
 
     #[test]

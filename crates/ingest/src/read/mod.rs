@@ -18,6 +18,7 @@ pub(crate) mod outline;
 pub(crate) mod paragraphs;
 pub(crate) mod patterns;
 mod posts;
+mod prose_deadlines;
 mod quality;
 mod roles;
 mod sequence;

@@ -17,6 +17,7 @@ use super::milestone;
 use super::outline::{Outline, Places, Section};
 use super::paragraphs::{MarkerKind, Paragraph};
 use super::patterns::folded as pattern;
+use super::prose_deadlines;
 use super::zones::{Zone, Zones};
 use crate::draft::DraftTask;
 
@@ -175,7 +176,7 @@ fn task(outline: &Outline, item: &Item<'_>, places: Places<'_>) -> DraftTask {
         text: clean(&item.paragraph.text),
         lead,
         coordinating,
-        deadline: deadlines::find(&text)
+        deadline: prose_deadlines::find(&text)
             .or_else(|| due_above(outline, item))
             .unwrap_or_else(Deadline::unspecified),
         product: product(&text),
@@ -205,7 +206,7 @@ fn assigned(outline: &Outline, item: &Item<'_>, text: &Keyed) -> Assignment {
 fn due_above(outline: &Outline, item: &Item<'_>) -> Option<Deadline> {
     outline.ancestry(Some(item.section)).find_map(|section| {
         let title = Keyed::new(&section.title);
-        deadlines::find(&title).or_else(|| {
+        prose_deadlines::find(&title).or_else(|| {
             let deadline = deadlines::read(&section.title);
             (milestone::is_heading(&section.title) && deadline.due_on().is_some()).then_some(deadline)
         })
