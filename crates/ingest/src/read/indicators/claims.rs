@@ -1,11 +1,15 @@
 //! What a bullet promises: one claim per target in it.
 
+mod baseline;
 mod clauses;
 mod naming;
+mod series;
 
 pub(super) use naming::tidy;
 
 use domain::{Comparator, Measure};
+
+pub(super) use baseline::Reached;
 
 use super::expression::{self, Expression};
 use super::keyed::Keyed;
@@ -30,15 +34,26 @@ pub(crate) struct Claim {
     pub year: Option<i16>,
     /// What the figures measure in time.
     pub measure: Measure,
+    /// The value already reached.
+    pub baseline: Option<Reached>,
+    /// Whether the value is how much something changes (`giảm 30%`), not where it comes to.
+    pub is_change: bool,
 }
 
 /// Reads the claims of a bullet's words; words without any amount are one claim, reached or in words only.
 pub(crate) fn read(words: &str) -> Vec<Claim> {
-    let text = Keyed::new(words);
-    let (text, lead_year) = naming::without_lead(&text);
-    let mut claims = series(&text).unwrap_or_else(|| one_per_clause(&text));
-    for claim in &mut claims {
-        claim.year = claim.year.or(lead_year);
+    let (text, lead_year) = naming::without_lead(&Keyed::new(words));
+    let mut claims = match series::read(&text) {
+        Some(claims) => claims,
+        None => one_per_clause(&text, lead_year),
+    };
+    if let Some(first) = claims.first_mut() {
+        first.year = first.year.or(lead_year);
+    }
+    // A yearly amount beside a milestone holds until then.
+    let milestone = claims.iter().find_map(|claim| claim.year);
+    for claim in claims.iter_mut().filter(|claim| claim.measure == Measure::Flow) {
+        claim.year = claim.year.or(milestone);
     }
     claims
 }
@@ -52,44 +67,26 @@ fn amounts(text: &Keyed) -> Vec<Expression> {
     weak.into_iter().filter(|e| e.has_sign || naming::is_about_time(text.key())).take(1).collect()
 }
 
-/// One name with an amount per year: `đạt 60% năm 2025, 80% vào năm 2030 và 100% vào năm 2045`.
-fn series(text: &Keyed) -> Option<Vec<Claim>> {
-    let amounts = amounts(text);
-    let gaps = clauses::gaps(text, &amounts);
-    if amounts.len() < 2
-        || gaps.iter().any(|gap| !gap.is_filler)
-        || gaps.iter().skip(1).any(|g| g.year.is_none())
-    {
-        return None;
-    }
-    let first = &amounts[0];
-    let tail = gaps.last().map_or(text.key().len(), |gap| gap.end);
-    let head = text.part(0..naming::complement(text, first).1);
-    let first_claim = naming::amount(&head, expression::scan(&head).last()?, None);
-    let rest = text.printed(tail..text.key().len()).trim_matches([' ', '.', ';', ',']);
-    if rest.split_whitespace().count() > 3 {
-        return None;
-    }
-    let claims = amounts.iter().zip(&gaps).map(|(amount, gap)| Claim {
-        comparator: amount.comparator,
-        value: Some(amount.value),
-        upper: amount.upper,
-        text: naming::printed(text, amount),
-        year: gap.year,
-        ..first_claim.clone()
-    });
-    Some(claims.collect())
-}
-
-fn one_per_clause(text: &Keyed) -> Vec<Claim> {
+/// A clause's own milestone holds for those behind it too, until another is named.
+fn one_per_clause(text: &Keyed, lead_year: Option<i16>) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut subject: Option<String> = None;
+    let mut year = lead_year;
     for clause in clauses::split(text) {
+        let (clause, own_year) = naming::without_lead(&clause);
+        year = own_year.or(year);
+        let (clause, baseline) = baseline::without_aside(&clause);
         let amounts = amounts(&clause);
-        let claim = match amounts.first() {
-            Some(amount) => naming::amount(&clause, amount, subject.as_deref()),
-            None => words_only(&clause),
+        let mut claim = match (amounts.first(), claims.last()) {
+            (Some(amount), Some(before)) if naming::is_nameless(&clause, amount) => {
+                naming::again(&clause, amount, before)
+            }
+            (Some(amount), before) => naming::amount(&clause, amount, subject.as_deref())
+                .changing_like(before.filter(|_| clause.key().starts_with(|c: char| c.is_ascii_digit()))),
+            (None, _) => words_only(&clause),
         };
+        claim.year = claim.year.or(year);
+        claim.baseline = baseline.or(claim.baseline);
         subject = subject.or_else(|| Some(naming::subject(&claim.name).to_owned()));
         claims.push(claim);
     }
@@ -110,6 +107,8 @@ fn words_only(clause: &Keyed) -> Claim {
         upper: None,
         year: None,
         measure: nature::measure(clause),
+        baseline: None,
+        is_change: false,
         name,
     }
 }
@@ -175,7 +174,7 @@ mod tests {
         );
         check(
             "Giảm 30% thời gian họp so với năm 2025",
-            &[("Giảm thời gian họp so với năm 2025", Some("%"), Equal, Some(30.0), "30%")],
+            &[("Mức giảm thời gian họp so với năm 2025", Some("%"), Equal, Some(30.0), "30%")],
         );
         check(
             "Mỗi thôn có ít nhất 01 tổ cứu hộ",

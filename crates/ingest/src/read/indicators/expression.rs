@@ -7,6 +7,7 @@ use domain::{Comparator, number};
 use regex::{Captures, Regex};
 
 use super::keyed::Keyed;
+use crate::read::patterns::folded;
 
 /// An amount found in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,8 @@ pub(crate) struct Expression {
     pub value: f64,
     /// The upper end of a range.
     pub upper: Option<f64>,
+    /// Where it starts from: 60 of `từ 60% lên 90%`.
+    pub from: Option<f64>,
     /// Whether a percent sign stands behind the number.
     pub is_percent: bool,
     /// Whether it is a place in a ranking.
@@ -49,14 +52,13 @@ pub(crate) enum CellReading {
 }
 
 /// Words that may stand between an indicator's name and its number.
-const COMPARING: &str = r"(?:phan dau|toi thieu|it nhat|toi da|khong qua|khong duoi|khong thap hon|khong it hon|khong vuot qua|khong lon hon|khong nho hon|thap nhat|xap xi|trong khoang|khoang|gan|dat duoc|dat|co|tu|tren|hon|duoi|vuot|bang|chiem|o muc|muc|la|xuong con|giam con|con|len den|len|thuoc nhom|trong nhom|nhom|top|thu hang|xep hang|hang|xep thu|dung thu|vi tri thu|vi tri)";
+const COMPARING: &str = r"(?:phan dau|toi thieu|it nhat|toi da|khong qua|khong duoi|khong thap hon|khong it hon|khong vuot qua|khong lon hon|khong nho hon|thap nhat|xap xi|trong khoang|khoang|gan|dat duoc|dat|co|tu|tren|hon|duoi|vuot|bang|chiem|o muc|muc|la|xuong con|xuong|giam con|con|len den|len|thuoc nhom|trong nhom|nhom|top|thu hang|xep hang|hang|xep thu|dung thu|vi tri thu|vi tri)";
 
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"\d+(?:[.,]\d+)*";
-    Regex::new(&format!(
-        r"(?P<words>(?:\b{COMPARING}\s+)*)(?P<sign>(?:≥|>\s?=|=\s?>|≤|<\s?=|=\s?<|>|<|=|~)\s*)?(?P<a>{number})(?P<pa>\s?(?:%|phan tram\b))?(?:\s*(?:-|–|—|÷|\bden\b|\btoi\b|\blen\b)\s*(?P<b>{number})(?P<pb>\s?(?:%|phan tram\b))?)?(?P<tail>\s+tro (?:len|xuong)\b)?"
+    folded(&format!(
+        r"(?P<words>(?:\b{COMPARING}\s+)*)(?P<sign>(?:≥|>\s?=|=\s?>|≤|<\s?=|=\s?<|>|<|=|~)\s*)?(?P<a>{number})(?P<pa>\s?(?:%|phan tram\b))?(?:\s*(?P<join>-|–|—|÷|\bden\b|\btoi\b|\blen(?: den| toi)?\b|\bxuong(?: con)?\b|\b(?:giam )?con\b)\s*(?P<level>(?:\b(?:tren|duoi|hon|khoang|it nhat|toi thieu|khong qua)\s+)*)(?P<b>{number})(?P<pb>\s?(?:%|phan tram\b))?)?(?P<tail>(?: (?:diem|hang|bac))?\s+tro (?:len|xuong)\b)?"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// A number that belongs to a name: `Nghị quyết số 57`, `mức độ 4`, `công nghiệp 4.0`, `năm 2030`.
@@ -78,8 +80,41 @@ static RANK: LazyLock<Regex> = LazyLock::new(|| {
 static BEHIND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:[a-z]|[/-]\s?\d|-[a-z]|/[a-z]+-| g\b)").expect("the pattern is fixed"));
 
+/// A multiple of what is counted; of money it is part of the unit.
+static TIMES: LazyLock<Regex> = LazyLock::new(|| folded(r"^ (nghin|ngan|trieu|ty|ti) ([a-z]+)"));
+
+/// The amount with the multiple behind it counted in: `1,2 triệu tài khoản`.
+fn multiplied(text: &Keyed, amount: Expression) -> Expression {
+    let end = amount.place.end;
+    let Some(found) = TIMES.captures(&text.key()[end..]).filter(|_| !amount.is_percent && !amount.is_weak)
+    else {
+        return amount;
+    };
+    let behind = end + found[1].len() + 1;
+    let is_money = matches!(&found[2], "dong" | "usd" | "do" | "dola" | "ty" | "ti" | "euro");
+    let factor = match &*text.printed(end..behind).trim().to_lowercase() {
+        _ if is_money => return amount,
+        "nghìn" | "ngàn" => 1e3,
+        "triệu" => 1e6,
+        "tỷ" | "tỉ" if !matches!(&found[2], "le" | "trong" | "so") => 1e9,
+        _ => return amount,
+    };
+    Expression {
+        value: amount.value * factor,
+        upper: amount.upper.map(|upper| upper * factor),
+        from: amount.from.map(|from| from * factor),
+        place: amount.place.start..behind,
+        ..amount
+    }
+}
+
 /// Every amount of a text, in order; numbers that are part of a name, a date or a symbol are left out.
 pub(crate) fn scan(text: &Keyed) -> Vec<Expression> {
+    plain(text).into_iter().map(|amount| multiplied(text, amount)).collect()
+}
+
+/// The amounts as the numbers stand.
+fn plain(text: &Keyed) -> Vec<Expression> {
     let mut amounts = Vec::new();
     let mut at = 0;
     while let Some(found) = AMOUNT.captures_at(text.key(), at) {
@@ -110,7 +145,7 @@ pub(crate) fn cell(text: &Keyed) -> CellReading {
         }
         _ => {}
     }
-    let mut amounts = scan(text);
+    let mut amounts = plain(text);
     match amounts.len() {
         1 => CellReading::Amount(amounts.remove(0)),
         _ => CellReading::Words,
@@ -139,21 +174,26 @@ fn expression(text: &Keyed, found: &Captures<'_>) -> Option<Expression> {
     let upper = second.and_then(|b| number::parse(b.as_str()));
     let tail = found.name("tail").filter(|t| second.is_some() || t.start() == end);
     let is_rank = RANK.is_match(words) && !is_percent;
-    let (comparator, value, upper) =
-        goal(words, sign.as_deref(), tail.map_or("", |t| t.as_str()), is_rank, {
-            let rises = second.is_some_and(|b| key[a.end()..b.start()].contains("len"));
-            (first.value.get(), upper.map(|u| u.value.get()), rises)
-        })?;
+    let (comparator, value, upper) = match upper.map(|u| u.value.get()) {
+        Some(second) => span(&found["join"], &found["level"], first.value.get(), second)?,
+        None => {
+            let sign = sign.as_deref();
+            let comparator = comparator(words, sign, tail.map_or("", |t| t.as_str()), is_rank);
+            (comparator, first.value.get(), None)
+        }
+    };
+    let is_weak = !is_percent && QUALIFYING.is_match(&key[end..]);
     Some(Expression {
         comparator,
         value,
         upper,
+        from: second.filter(|_| is_move(&found["join"])).map(|_| first.value.get()),
         is_percent,
         is_rank,
         has_sign: sign.is_some(),
         is_doubtful: first.is_doubtful
             || second.and_then(|b| number::parse(b.as_str())).is_some_and(|n| n.is_doubtful),
-        is_weak: !is_percent && QUALIFYING.is_match(&key[end..]),
+        is_weak,
         place: words_from..tail.map_or(end, |t| t.end()),
     })
 }
@@ -169,6 +209,7 @@ fn misread(text: &Keyed, place: Range<usize>) -> usize {
         ("gan", "gần"),
         ("la", "là"),
         ("bang", "bằng"),
+        ("trong", "trong"),
     ];
     let mut length = 0;
     let mut at = place.start;
@@ -183,24 +224,24 @@ fn misread(text: &Keyed, place: Range<usize>) -> usize {
     length
 }
 
-/// The comparator, value and upper end; `None` for a range whose ends are out of order.
-fn goal(
-    words: &str,
-    sign: Option<&str>,
-    tail: &str,
-    is_rank: bool,
-    (first, second, rises): (f64, Option<f64>, bool),
-) -> Option<(Comparator, f64, Option<f64>)> {
-    if let Some(second) = second {
-        // `tăng từ 10% lên 20%` promises the second.
-        return match (rises, second >= first) {
-            (true, _) => Some((Comparator::Equal, second, None)),
-            (false, true) => Some((Comparator::Range, first, Some(second))),
-            (false, false) => None,
-        };
+/// Whether the words between two numbers lead from one to the other: `từ 5% xuống còn 1%`.
+fn is_move(join: &str) -> bool {
+    ["len", "xuong", "con"].iter().any(|word| join.contains(word))
+}
+
+/// The goal of two numbers: a range, or the second where something moves to it; `None` for a range out of order.
+fn span(join: &str, level: &str, first: f64, second: f64) -> Option<(Comparator, f64, Option<f64>)> {
+    if is_move(join) {
+        let words = if join.contains("len") { level.to_owned() } else { format!("con {level}") };
+        return Some((comparator(words.trim_end(), None, "", false), second, None));
     }
+    (second >= first).then_some((Comparator::Range, first, Some(second)))
+}
+
+/// How words and signs compare.
+fn comparator(words: &str, sign: Option<&str>, tail: &str, is_rank: bool) -> Comparator {
     let says = |any: &[&str]| any.iter().any(|word| format!(" {words} ").contains(&format!(" {word} ")));
-    let comparator = match sign.filter(|sign| !matches!(*sign, "=" | "~")) {
+    match sign.filter(|sign| !matches!(*sign, "=" | "~")) {
         Some("≥" | ">=" | "=>") => Comparator::AtLeast,
         Some("≤" | "<=" | "=<") => Comparator::AtMost,
         Some(">") => Comparator::MoreThan,
@@ -208,16 +249,7 @@ fn goal(
         None if is_rank => Comparator::AtMost,
         None if tail.ends_with("len") => Comparator::AtLeast,
         None if tail.ends_with("xuong") => Comparator::AtMost,
-        None if says(&[
-            "khong qua",
-            "toi da",
-            "khong vuot qua",
-            "khong lon hon",
-            "con",
-            "xuong con",
-            "giam con",
-        ]) =>
-        {
+        None if says(&["khong qua", "toi da", "khong vuot qua", "khong lon hon", "con", "xuong"]) => {
             Comparator::AtMost
         }
         None if says(&[
@@ -236,8 +268,7 @@ fn goal(
         None if says(&["duoi"]) => Comparator::LessThan,
         None if says(&["tren", "hon", "vuot"]) => Comparator::MoreThan,
         _ => Comparator::Equal,
-    };
-    Some((comparator, first, None))
+    }
 }
 
 /// Whether letters or signs join the number to a longer word: `5G`, `6 G`, `57-NQ/TW`, `22/12/2024`, `(1)`.
@@ -308,8 +339,25 @@ mod tests {
         check("4 - 6 vườn", &[(Range, 4.0, Some(6.0))]);
         check("có 40 đến 45 ý tưởng", &[(Range, 40.0, Some(45.0))]);
         check("từ 10% lên 20%", &[(Equal, 20.0, None)]);
+        check("từ 5% xuống còn 1%", &[(AtMost, 1.0, None)]);
+        check("từ 5% xuống dưới 1%", &[(AtMost, 1.0, None)]);
         check("đạt 60% đến 2030", &[(Equal, 60.0, None)]);
         check("từ 60% năm 2025 lên 90% năm 2030", &[(AtLeast, 60.0, None), (Equal, 90.0, None)]);
+    }
+
+    #[test]
+    fn multiples_count_unless_they_are_money() {
+        check("1,2 triệu tài khoản", &[(Equal, 1_200_000.0, None)]);
+        check("tối thiểu 15 nghìn thiết bị", &[(AtLeast, 15_000.0, None)]);
+        check("5.000 tỷ đồng", &[(Equal, 5000.0, None)]);
+        check("250 triệu đồng/lao động", &[(Equal, 250.0, None)]);
+    }
+
+    #[test]
+    fn marks_tell_words_apart() {
+        let start = |text: &str| scan(&Keyed::new(text))[0].place.start;
+        assert_eq!(start("chiếm tỷ trọng khoảng 30% GRDP"), "chiem ty trong ".len());
+        assert_eq!(start("chiếm trong khoảng 30% GRDP"), 0);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::bullets::{Promise, PromiseGroup, Promises};
 use super::spelling::Spelling;
 use super::wording::{DOUBTFUL, SAME, SURE, Weights, Wording};
 use super::{Found, keyed::Keyed, nature};
-use crate::draft::{DraftIndicator, DraftSubject, DraftTarget};
+use crate::draft::{DraftBaseline, DraftIndicator, DraftSubject, DraftTarget};
 use crate::read::findings::{Doubt, finding};
 
 /// How much a shared neighbour adds to a doubtful likeness.
@@ -143,7 +143,10 @@ impl Linker<'_> {
     fn begin_or_repeat(&mut self, promise: usize, year: i16) {
         let repeated = self.chains.iter().position(|chain| {
             let last = chain.links[chain.links.len() - 1].promise;
-            self.all[last].year == year && self.likeness(promise, last) >= SAME && self.fits(promise, last)
+            self.all[last].year == year
+                && self.repeats(promise, last)
+                && self.likeness(promise, last) >= SAME
+                && self.fits(promise, last)
         });
         if let Some(chain) = repeated {
             self.chains[chain].repeats.push(promise);
@@ -152,6 +155,12 @@ impl Linker<'_> {
         self.chain_of[promise] = Some(self.chains.len());
         let links = vec![Link { promise, likeness: 1.0, like: None }];
         self.chains.push(Chain { group: self.all[promise].group, links, repeats: Vec::new() });
+    }
+
+    /// Whether two promises of a milestone may be one, said twice: not `mỗi năm 500, đến năm 2030 đạt 3.000`.
+    fn repeats(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.all[a], &self.all[b]);
+        a.anchor != b.anchor || a.claim.measure == b.claim.measure
     }
 
     /// How a promise would join a chain: by the link it is most like.
@@ -168,6 +177,7 @@ impl Linker<'_> {
         let is_share = |p: &Promise| p.claim.unit.as_deref().is_some_and(|unit| unit.starts_with('%'));
         a.group == b.group
             && a.claim.value.is_some() == b.claim.value.is_some()
+            && a.claim.is_change == b.claim.is_change
             && (a.claim.value.is_none() || is_share(a) == is_share(b))
     }
 
@@ -199,12 +209,13 @@ impl Linker<'_> {
             implementers: Vec::new(),
             lead: Vec::new(),
             coordinating: Vec::new(),
-            baseline: None,
+            baseline: promises.iter().find_map(|promise| baseline(promise)),
             subjects,
             targets,
             anchor: promises[0].anchor.clone(),
             name,
         });
+        found.is_change = promises.iter().any(|p| p.claim.is_change);
         // A name that begins like none of the promises had marks put right.
         found.is_mended = !promises.iter().any(|p| found.indicator.name.starts_with(&p.claim.name));
         self.doubt_links(chain, &mut found);
@@ -325,6 +336,15 @@ fn brief(name: &str) -> String {
 
 fn same_goal(a: &DraftTarget, b: Option<&DraftTarget>) -> bool {
     b.is_some_and(|b| a.comparator == b.comparator && a.value == b.value && a.upper == b.upper)
+}
+
+fn baseline(promise: &Promise) -> Option<DraftBaseline> {
+    promise.claim.baseline.as_ref().map(|reached| DraftBaseline {
+        year: reached.year,
+        value: Some(reached.value),
+        text: reached.text.clone(),
+        anchor: promise.anchor.clone(),
+    })
 }
 
 fn target(promise: &Promise) -> DraftTarget {

@@ -41,11 +41,13 @@ struct Found {
     findings: Vec<Finding>,
     /// Whether the name is written otherwise than the document has it at this place.
     is_mended: bool,
+    /// Whether its figures are how much something changes.
+    is_change: bool,
 }
 
 impl Found {
     fn new(indicator: DraftIndicator) -> Self {
-        Self { indicator, findings: Vec::new(), is_mended: false }
+        Self { indicator, findings: Vec::new(), is_mended: false, is_change: false }
     }
 
     fn doubt(&mut self, finding: Finding) {
@@ -65,8 +67,8 @@ pub(crate) fn read(source: &Source, outline: &Outline) -> Indicators {
     found.extend(linking::indicators(&promises, &spelling));
     found.sort_by_key(|found| found.indicator.anchor.line_start);
 
-    let mut read =
-        Indicators { indicators: Vec::new(), findings: mended_names(&found).into_iter().collect() };
+    let findings = mended_names(&found).into_iter().chain(changes(&found)).collect();
+    let mut read = Indicators { indicators: Vec::new(), findings };
     for (index, found) in found.into_iter().enumerate() {
         let id = format!("i{}", index + 1);
         read.findings.extend(found.findings.into_iter().map(|f| Finding { item: Some(id.clone()), ..f }));
@@ -97,6 +99,27 @@ fn mended_names(found: &[Found]) -> Option<Finding> {
         .english(
             format!("The names of {count} indicators had marks put right as the document mostly writes them ({labels})."),
             "Compare the names with the quoted words; correct them where the original differs.",
+        )
+        .at(first.indicator.anchor.clone()),
+    )
+}
+
+/// Says that figures are how much something changes, in one finding.
+fn changes(found: &[Found]) -> Option<Finding> {
+    let changes: Vec<&Found> = found.iter().filter(|found| found.is_change).collect();
+    let first = changes.first()?;
+    let labels: Vec<&str> = changes.iter().map(|found| found.indicator.label.as_str()).collect();
+    let (count, labels) = (changes.len(), labels.join(", "));
+    Some(
+        finding(
+            "target.change",
+            Severity::Warning,
+            format!("{count} mục tiêu nêu mức tăng hoặc giảm, không phải mức đạt được ({labels})."),
+            "Ghi rõ so với năm nào, và nhập số liệu theo mức tăng hoặc giảm đó; hoặc đổi thành mức cần đạt.",
+        )
+        .english(
+            format!("{count} targets are of a rise or a reduction, not of a level ({labels})."),
+            "State the year compared with and enter figures of that change, or turn it into a level.",
         )
         .at(first.indicator.anchor.clone()),
     )

@@ -8,25 +8,41 @@ use regex::Regex;
 use super::keyed::Keyed;
 use super::units;
 use crate::draft::{DraftSubject, DraftTarget};
+use crate::read::patterns::folded;
 
-static YEARLY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:hang nam|moi nam|mo[iu] n[a-z]{1,4} co|trong nam)\b|/\s?nam\b|%/nam")
-        .expect("the pattern is fixed")
-});
-static CUMULATIVE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:luy ke|tich luy|cong don)\b").expect("the pattern is fixed"));
+static YEARLY: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"\b(?:hang nam|moi nam|mo[iu] n[a-z]{1,4} co|trong nam)\b|/\s?nam\b|%/nam"));
+static CUMULATIVE: LazyLock<Regex> = LazyLock::new(|| folded(r"\b(?:luy ke|tich luy|cong don)\b"));
 static SHRINKING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:ty le |ti le |so |muc )?(?:giam|cat giam|rut ngan|thoi gian|so ngay|ty le no|ty le ho so (?:qua|tre) han|ty le (?:ngheo|ho ngheo|that thoat|su co))\b|\bqua han\b|\btre han\b")
-        .expect("the pattern is fixed")
+    folded(
+        r"^(?:ty le |ti le |so |muc )?(?:giam|cat giam|rut ngan|thoi gian|so ngay|ty le no|ty le ho so (?:qua|tre) han|ty le (?:ngheo|ho ngheo|that thoat|su co))\b|\bqua han\b|\btre han\b",
+    )
 });
-static SHARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:ty le|ti le|ty trong|ti trong|phan tram)\b").expect("the pattern is fixed")
+/// How much something becomes less.
+static REDUCTION: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"^(?:muc )?(?:giam|cat giam|rut ngan|tiet kiem)\b"));
+/// A place in a ranking.
+static RANKING: LazyLock<Regex> = LazyLock::new(|| {
+    folded(
+        r"^(?:vi tri |giu )?(?:xep hang|thu hang|xep thu)\b|\b(?:pci|par index|papi|sipas|dti|pii)\b[^,;]* (?:xep hang|thu hang)\b",
+    )
 });
+/// What nobody wants more of.
+static ILL: LazyLock<Regex> = LazyLock::new(|| {
+    folded(
+        r"\b(?:chua co|khong co|chua duoc|con thieu|vung lom|vung trang|lom song|trang song|tre|qua han|ngheo|that nghiep|mat an toan|su co|tai nan|ton dong)\b",
+    )
+});
+/// What is done for those who lack something.
+static HELPED: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"\b(?:duoc|co|su dung|tiep can|dung|biet|xu ly|khac phuc|hoan thanh)\b"));
+static SHARE: LazyLock<Regex> = LazyLock::new(|| folded(r"^(?:ty le|ti le|ty trong|ti trong|phan tram)\b"));
 
 /// A subject that gives way to another: `5G (6G từ năm 2035)`.
 static SUCCESSION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(\d{1,2} ?g)\b\s*\(\s*(?:va |la |thay bang |chuyen sang )?(\d{1,2} ?g)\s+(?:tu|sau|ke tu)\s+(?:nam )?(20\d\d)\s*\)")
-        .expect("the pattern is fixed")
+    folded(
+        r"\b(\d{1,2} ?g)\b\s*\(\s*(?:va |la |thay bang |chuyen sang )?(\d{1,2} ?g)\s+(?:tu|sau|ke tu)\s+(?:nam )?(20\d\d)\s*\)",
+    )
 });
 
 /// Whether a name says that its figures are of one year each.
@@ -51,9 +67,11 @@ pub(crate) fn direction(name: &Keyed, targets: &[DraftTarget], first_year: i16) 
     let is_full = |t: &DraftTarget| t.value == Some(100.0) && t.text.contains('%');
     if SHRINKING.is_match(name.key()) && !name.key().contains("ty le giam") {
         // `Giảm 30% thời gian` promises a reduction, which may be larger; `giảm còn 5 ngày` a small rest.
-        let is_change = ["giam", "cat giam", "rut ngan"].iter().any(|verb| name.key().starts_with(verb));
-        let reduces = is_change && !is_any(&[Comparator::AtMost, Comparator::LessThan]);
+        let reduces = REDUCTION.is_match(name.key()) && !is_any(&[Comparator::AtMost, Comparator::LessThan]);
         return if reduces { Direction::Up } else { Direction::Down };
+    }
+    if RANKING.is_match(name.key()) || is_ill(name, targets) {
+        return Direction::Down;
     }
     if is_any(&[Comparator::AtMost, Comparator::LessThan]) {
         return Direction::Down;
@@ -61,6 +79,25 @@ pub(crate) fn direction(name: &Keyed, targets: &[DraftTarget], first_year: i16) 
     // What is full from the first milestone on is to be kept so; what becomes full later has to rise first.
     let is_kept = targets.len() > 1 && targets[0].year <= first_year && targets.iter().all(is_full);
     if is_kept { Direction::Hold } else { Direction::Up }
+}
+
+/// Whether a name is of something bad that is to become less.
+fn is_ill(name: &Keyed, targets: &[DraftTarget]) -> bool {
+    let Some(found) = ILL.find(name.key()).filter(|found| is_printed_ill(name.printed(found.range()))) else {
+        return false;
+    };
+    let values: Vec<f64> = targets.iter().filter_map(|t| t.value).collect();
+    match (values.first(), values.last()) {
+        (Some(first), Some(last)) if values.len() > 1 => last <= first,
+        // `Tỷ lệ hộ nghèo có mạng` is about something good.
+        (Some(value), _) => *value < 50.0 && !HELPED.is_match(&name.key()[found.end()..]),
+        _ => false,
+    }
+}
+
+/// Words whose marks matter: `trễ` is late, `trẻ` is young.
+fn is_printed_ill(words: &str) -> bool {
+    !matches!(words.to_lowercase().as_str(), "trẻ" | "tre" | "trè")
 }
 
 /// The unit of a row of a matrix, where no column names it.
@@ -81,10 +118,8 @@ pub(crate) fn unit(name: &Keyed, targets: &[DraftTarget]) -> Option<String> {
 
 /// What a name says is counted: `Số doanh nghiệp …`, `Mỗi năm có bài báo …`.
 fn counted(name: &Keyed) -> Option<&'static str> {
-    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:tong )?so (?:luong )?|(?:moi|hang) nam (?:co )?|co )")
-            .expect("the pattern is fixed")
-    });
+    static COUNT: LazyLock<Regex> =
+        LazyLock::new(|| folded(r"^(?:(?:tong )?so (?:luong )?|(?:moi|hang) nam (?:co )?|co )"));
     let rest = COUNT.find(name.key()).map(|m| m.end())?;
     units::beginning(name.printed(rest..name.key().len()))
 }

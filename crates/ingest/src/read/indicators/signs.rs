@@ -2,7 +2,7 @@
 
 use domain::{Comparator, Finding, Severity};
 
-use crate::draft::DraftIndicator;
+use crate::draft::{DraftIndicator, DraftTarget};
 use crate::read::findings::{Doubt, finding};
 use crate::source::{Format, Source};
 
@@ -74,7 +74,7 @@ impl Signs {
     }
 }
 
-/// Says where an indicator's targets print `>` though its others, or the document, print `≥`.
+/// Says which indicators print `>` though the document prints `≥`, each once, at its first such target.
 pub(super) fn differing(indicators: &[DraftIndicator]) -> Vec<Finding> {
     let count = |wanted: Comparator| {
         indicators.iter().flat_map(|i| &i.targets).filter(|t| t.comparator == wanted).count()
@@ -84,9 +84,8 @@ pub(super) fn differing(indicators: &[DraftIndicator]) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for indicator in indicators {
-        for target in
-            indicator.targets.iter().filter(|t| t.comparator == Comparator::MoreThan && t.text.contains('>'))
-        {
+        let differs = |t: &&DraftTarget| t.comparator == Comparator::MoreThan && t.text.contains('>');
+        if let Some(target) = indicator.targets.iter().find(differs) {
             findings.push(
                 finding(
                     "target.comparator_differs",

@@ -7,7 +7,7 @@ use domain::text;
 use super::keyed::Keyed;
 
 /// What plans count, in the spelling shown; longer ones first where one begins another.
-const UNITS: [&str; 84] = [
+const UNITS: [&str; 89] = [
     "nghìn tỷ đồng",
     "tỷ đồng",
     "triệu đồng",
@@ -34,6 +34,10 @@ const UNITS: [&str; 84] = [
     "cán bộ",
     "cá nhân",
     "chuyên gia",
+    "kỹ sư",
+    "tài khoản",
+    "thuê bao",
+    "vụ",
     "nhà khoa học",
     "người",
     "trung tâm",
@@ -82,6 +86,7 @@ const UNITS: [&str; 84] = [
     "MW",
     "GB",
     "giờ",
+    "ngày làm việc",
     "ngày",
     "tháng",
     "năm",

@@ -6,54 +6,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::amounts;
-use crate::read::indicators::expression::Expression;
 use crate::read::indicators::keyed::Keyed;
+use crate::read::patterns::folded;
 
 /// How a clause with a target of its own begins behind a comma.
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:va )?(?:trong (?:so )?do\b|ty le\b|ti le\b|so luong\b|so \D|tong \D|quy mo\b|chi so\b|toc do\b|muc \D|nang \D|(?:(?:co|dat|tren|hon|it nhat|toi thieu|phan dau|khoang) )*(?:≥|>=|≤|>|<)?\s?\d+(?:[.,]\d+)*\s?%)")
-        .expect("the pattern is fixed")
+    folded(
+        r"^(?:va )?(?:trong (?:so )?do\b|ty le\b|ti le\b|so luong\b|so \D|tong \D|quy mo\b|chi so\b|toc do\b|muc \D|nang \D|xep hang\b|thu hang\b|(?:(?:den|vao|trong|tinh den) )?(?:het |cuoi )?nam 20\d\d\b|(?:(?:co|dat|tren|hon|it nhat|toi thieu|phan dau|khoang) )*(?:≥|>=|≤|>|<)?\s?\d+(?:[.,]\d+)*(?:\s?%| [a-z]))",
+    )
 });
-
-/// Words between two amounts of one name, years left out.
-static FILLER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[\s,;:()–-]|\b(?:va|den|vao|trong|nam|het|cuoi|huong toi|huong den|phan dau|tam nhin|len|dat|giai doan|cho|tien toi|grdp|gdp)\b)*$")
-        .expect("the pattern is fixed")
-});
-
-static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(20\d\d)\b").expect("the pattern is fixed"));
-
-static YEAR_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*[,(]?\s*(?:(?:vao|den|trong|cho|het|cuoi|nam)\s+){1,3}(20\d\d)\s*\)?")
-        .expect("the pattern is fixed")
-});
-
-/// What stands around an amount of a series.
-pub(super) struct Gap {
-    /// Whether nothing but filler parts it from the amount before.
-    pub is_filler: bool,
-    /// The year behind the amount, or before it.
-    pub year: Option<i16>,
-    /// Where the amount and its year end in the key.
-    pub end: usize,
-}
-
-/// What stands before and behind each amount; before the first, anything may.
-pub(super) fn gaps(text: &Keyed, amounts: &[Expression]) -> Vec<Gap> {
-    let key = text.key();
-    let mut gaps = Vec::new();
-    let mut end = 0;
-    for (index, amount) in amounts.iter().enumerate() {
-        let before = &key[end.min(amount.place.start)..amount.place.start];
-        let behind = YEAR_BEHIND.captures(&key[amount.place.end..]);
-        let year_before = (index > 0).then(|| YEAR.captures_iter(before).last()).flatten();
-        let year = behind.as_ref().or(year_before.as_ref()).and_then(|found| found[1].parse().ok());
-        end = amount.place.end + behind.map_or(0, |found| found[0].len());
-        let is_filler = index == 0 || FILLER.is_match(&YEAR.replace_all(before, ""));
-        gaps.push(Gap { is_filler, year, end });
-    }
-    gaps
-}
 
 /// Splits a bullet into clauses, each with one target or with none.
 pub(super) fn split(text: &Keyed) -> Vec<Keyed> {
@@ -104,13 +65,13 @@ fn ends_sentence(text: &Keyed, at: usize) -> bool {
             .is_some_and(|n| n.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
-/// Fragments of a few words belong to the clause before.
+/// Fragments of a few words without an amount belong to the clause before.
 fn join_fragments(text: &Keyed, places: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     for place in places {
         let words = text.key()[place.clone()].split_whitespace().count();
         match joined.last_mut() {
-            Some(last) if words < 3 => last.end = place.end,
+            Some(last) if words < 3 && amounts(&text.part(place.clone())).is_empty() => last.end = place.end,
             _ if words == 0 => {}
             _ => joined.push(place),
         }

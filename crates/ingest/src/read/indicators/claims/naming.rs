@@ -1,111 +1,129 @@
 //! The name that a clause gives an indicator: its words without the target.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use domain::Measure;
-use regex::Regex;
+use regex::{Captures, Regex};
 
-use super::Claim;
+use super::baseline::Reached;
+use super::{Claim, series};
 use crate::read::indicators::expression::Expression;
 use crate::read::indicators::keyed::Keyed;
 use crate::read::indicators::{nature, units};
+use crate::read::patterns::folded;
 use crate::read::tables::bodies::capitalised;
 
 /// What may stand before a name without belonging to it.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[^\p{L}\p{N}≥≤<>=“(]+|\b(?:va|co|dat|duy tri|bao dam|dam bao|phan dau|trong (?:so )?do|huong toi|muc tieu|mo[iu] n[a-z]{1,4}(?: co)?|hang nam(?: co)?|thi|(?:den|vao|trong)?\s*(?:het |cuoi )?nam 20\d\d)\b\s*)+")
-        .expect("the pattern is fixed")
+    folded(
+        r"^(?:[^\p{L}\p{N}≥≤<>=“(]+|\b(?:va|co|dat|duy tri|bao dam|dam bao|phan dau|trong (?:so )?do|huong toi|muc tieu|mo[iu] n[a-z]{1,4}(?: co)?|hang nam(?: co)?|thi|(?:den|vao|trong)?\s*(?:het |cuoi )?nam 20\d\d)\b\s*)+",
+    )
 });
 
 /// A milestone before everything else.
 static LEAD_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:phan dau |muc tieu |tam nhin )*(?:(?:den|vao|trong) )?(?:het |cuoi )?nam (20\d\d)\s*[:,]?\s*(?:phan dau )?")
-        .expect("the pattern is fixed")
+    folded(
+        r"^(?:(?:va|phan dau|muc tieu|trong|tam nhin) )*(?:giai doan (?:tu )?(?:nam )?20\d\d ?(?:-|–|den) ?(?:nam )?(20\d\d)|tam nhin (?:den )?(?:nam )?(20\d\d)|(?:(?:tinh den|den|vao|trong) )?(?:het |cuoi )?nam (20\d\d))\s*[:,]?\s*(?:phan dau )?",
+    )
 });
 
 /// A milestone at the end of a name.
 static TAIL_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\s,(]*\b(?:(?:vao|den|trong|tinh den) )?(?:het |cuoi )?nam (20\d\d)\s*\)?\s*$")
-        .expect("the pattern is fixed")
+    folded(
+        r"(?:[\s,(]*\b(?:(?:vao|den|trong|tinh den) )?(?:het |cuoi )?nam (20\d\d)\s*\)?|\s*\((20\d\d)\))\s*[:,]?\s*$",
+    )
 });
 
-static YEARLY_LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:mo[iu] n[a-z]{1,4} co|moi nam|hang nam)\s*$").expect("the pattern is fixed")
+/// A verb right before an amount that says how much something changes.
+static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
+    folded(
+        r"\b(cat giam|tiet giam|giam|tang truong|tang|rut ngan|tiet kiem)((?: (?:binh quan|trung binh|gap))*)\s*$",
+    )
 });
 
-static DENOMINATOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\btren|/)\s?(?:(?:0?1|mot) )?(van dan)\b").expect("the pattern is fixed")
-});
+/// Words that say where something comes to.
+static LEVEL: LazyLock<Regex> = LazyLock::new(|| folded(r"\b(?:con|len|xuong)\b"));
+
+/// Names that measure a change themselves.
+static PACE: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"^(?:toc do|muc|ty le|ti le) (?:tang|giam|cat giam)\b"));
+
+/// What leads to a share without naming anything: `chiếm tỷ trọng khoảng 30%`.
+static SHARE_WORDS: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"\s(?:chiem|(?:(?:chiem|dat|co|voi) )?(?:ty|ti) (?:trong|le))\s*$"));
+
+/// A verb before a name, where the amounts tell the move.
+static MOVE: LazyLock<Regex> = LazyLock::new(|| folded(r"^(?:nang|tang|giam|cat giam|dua) "));
+
+/// Words behind which a name cannot end.
+static OPEN: LazyLock<Regex> = LazyLock::new(|| folded(r"\b(?:tai|cho|voi|cua|trong|gom|o)\s*$"));
+
+static YEARLY_LEAD: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"\b(?:mo[iu] n[a-z]{1,4} co|moi nam|hang nam)\s*$"));
+
+static DENOMINATOR: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"(?:\btren|/)\s?(?:(?:0?1|mot) )?(van dan)\b"));
 
 /// Words that say that something is there or done.
 static THING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:co|phu song|hinh thanh|thanh lap|xay dung|dua vao|ban hanh|van hanh)\b|\bhoan thanh\b")
-        .expect("the pattern is fixed")
+    folded(r"^(?:co|phu song|hinh thanh|thanh lap|xay dung|dua vao|ban hanh|van hanh)\b|\bhoan thanh\b")
 });
 
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:giam |rut ngan )?(?:thoi gian|so ngay|thoi han)\b").expect("the pattern is fixed")
-});
+static TIME: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"^(?:giam |rut ngan )?(?:thoi gian|so ngay|thoi han)\b"));
 
 /// Words that lead to a target without comparing.
-static IDLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:phan dau|dat duoc|dat|co|chiem|o muc|muc|la|bang)\s+)+")
-        .expect("the pattern is fixed")
-});
+static IDLE: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"^(?:(?:phan dau|dat duoc|dat|co|chiem|o muc|muc|la|bang)\s+)+"));
 
 /// How words begin that say something of the clause before.
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:duoc|dang|la|dat|thuoc|co|su dung|tham gia)\b").expect("the pattern is fixed")
-});
+static VERB: LazyLock<Regex> = LazyLock::new(|| folded(r"^(?:duoc|dang|la|dat|thuoc|co|su dung|tham gia)\b"));
 
 /// How words begin that are a name by themselves.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:ty le|ti le|ty trong|tong so|so luong)\b").expect("the pattern is fixed")
-});
+static NAMED: LazyLock<Regex> = LazyLock::new(|| folded(r"^(?:ty le|ti le|ty trong|tong so|so luong)\b"));
 
 /// The whole that a share is of, where it is part of the unit.
-static PART_OF: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*(?:cua )?(?:grdp|gdp)\b").expect("the pattern is fixed"));
+static PART_OF: LazyLock<Regex> = LazyLock::new(|| folded(r"^\s*(?:cua )?(?:grdp|gdp)\b"));
 
 /// What a place in a ranking is among.
 static RANKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    folded(
         r"^ (?:tinh|dia phuong|nuoc|quoc gia|tinh, thanh pho)?[^,;]*(?:dan dau|dung dau|hang dau|cao nhat)",
     )
-    .expect("the pattern is fixed")
 });
 
 /// What a unit is counted by: `/người/năm`.
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:\s?/|\s+tren)\s?(?:0?1 |mot )?van dan\b|(?:\s?/\s?[a-z]+)+)")
-        .expect("the pattern is fixed")
+    folded(
+        r"^(?:(?:\s?/|\s+tren)\s?(?:0?1 |mot )?van dan\b|(?:\s?/\s?(?:\d[\d.]* (?:trieu |nghin |van )?)?(?:lao dong|ho dan|ho gia dinh|nguoi dan|[a-z]+))+)",
+    )
 });
 
 /// Verbs before a share of spending, which say no more than the share does.
-static SPENDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:bo tri|danh|chi|dau tu|uu tien bo tri)\s*$").expect("the pattern is fixed")
-});
+static SPENDING: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"^\s*(?:bo tri|danh|chi|dau tu|uu tien bo tri)\s*$"));
 
 /// A clause about a part of what the clause before is about.
-static PART: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\W*trong (?:so )?do\b").expect("the pattern is fixed"));
+static PART: LazyLock<Regex> = LazyLock::new(|| folded(r"^\W*trong (?:so )?do\b"));
 
 /// The name of what a place in a ranking measures.
 const RANK: &str = "Thứ hạng";
 
 /// A rate by the year.
-static PER_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s?/\s?nam\b").expect("the pattern is fixed"));
+static PER_YEAR: LazyLock<Regex> = LazyLock::new(|| folded(r"^\s?/\s?nam\b"));
 
 /// Takes a leading milestone off.
 pub(super) fn without_lead(text: &Keyed) -> (Keyed, Option<i16>) {
     let start = text.key().find(|c: char| c.is_alphanumeric() || "≥≤<>=“\"(".contains(c)).unwrap_or(0);
     let text = text.part(start..text.key().len());
     match LEAD_YEAR.captures(text.key()) {
-        Some(found) => (text.part(found[0].len()..text.key().len()), found[1].parse().ok()),
+        Some(found) => (text.part(found[0].len()..text.key().len()), year_of(&found)),
         None => (text, None),
     }
+}
+
+fn year_of(found: &Captures<'_>) -> Option<i16> {
+    found.iter().skip(1).flatten().next().and_then(|year| year.as_str().parse().ok())
 }
 
 /// Whether the words are about a span of time, so that one may be their target.
@@ -128,17 +146,23 @@ pub(super) fn printed(text: &Keyed, amount: &Expression) -> String {
 /// The claim of a clause with an amount; `before` is what the clause before it was about.
 pub(super) fn amount(clause: &Keyed, amount: &Expression, before: Option<&str>) -> Claim {
     let key = clause.key();
-    let lead = LEAD.find(&key[..amount.place.start]).map_or(0, |m| m.end());
+    let lead = LEAD.find(&key[..amount.place.start]).map_or(0, |m| m.end()).min(amount.place.start);
     let (complement, rest) = complement(clause, amount);
     let right = clause.printed(rest..key.len());
-    let left = without_topic(clause.printed(lead..amount.place.start.max(lead)), right);
+    let (left, year) = without_year(without_topic(clause.printed(lead..amount.place.start), right));
+    let left = without_share_words(&left, amount);
     let is_yearly = YEARLY_LEAD.is_match(&key[..number_at(key, amount)]);
-    let is_idle = left.trim().is_empty()
-        || (amount.is_percent && SPENDING.is_match(&key[lead.min(amount.place.start)..amount.place.start]));
+    let is_idle =
+        left.trim().is_empty() || (amount.is_percent && SPENDING.is_match(&key[lead..amount.place.start]));
     let has = if key[amount.place.start..].starts_with("co ") { " có" } else { "" };
-    let name =
-        if is_idle { counted(right, amount, before) } else { format!("{}{has} {right}", left.trim_end()) };
-    let (name, year) = without_year(&name);
+    let change = change(&left, amount, clause).map(|change| format!("{change} {right}"));
+    let is_change = change.is_some();
+    let name = match change {
+        Some(change) => change.replace("  ", " "),
+        None if is_idle => counted(right, amount, before),
+        None => format!("{}{has} {right}", left.trim_end()),
+    };
+    let (name, tail_year) = without_year(&name);
     let mut name = tidy(&name);
     if !name.contains(' ') || name == RANK {
         name = tidy(clause.raw());
@@ -153,16 +177,125 @@ pub(super) fn amount(clause: &Keyed, amount: &Expression, before: Option<&str>) 
             name.push_str(" mỗi năm");
         }
     }
-    Claim {
+    let claim = Claim {
         text: format!("{}{complement}", printed(clause, amount)),
         unit: unit(amount, complement, right, &name),
         comparator: amount.comparator,
         value: Some(amount.value),
         upper: amount.upper,
-        year,
+        year: tail_year.or(year),
         measure,
+        baseline: amount.from.map(|value| Reached { year: None, value, text: printed(clause, amount) }),
+        is_change,
         name,
+    };
+    if amount.from.is_some() { without_move(claim) } else { claim }
+}
+
+/// The claim of a clause that gives what the clause before is about another amount.
+pub(super) fn again(clause: &Keyed, amount: &Expression, before: &Claim) -> Claim {
+    let end = amount.place.end;
+    let complement = clause.printed(end..whole(clause, amount));
+    let unit = match unit(amount, complement, "", "") {
+        Some(unit) if unit != "%" => Some(unit),
+        found => before.unit.clone().filter(|unit| found.is_none() || unit.starts_with('%')).or(found),
+    };
+    let name = if before.is_change { level(&before.name) } else { before.name.clone() };
+    let name = name.strip_suffix(" mỗi năm").map_or(name.clone(), str::to_owned);
+    Claim {
+        name,
+        unit,
+        text: format!("{}{complement}", printed(clause, amount)),
+        ..self::amount(clause, amount, None)
     }
+}
+
+/// Whether a clause has an amount and no name of its own: `đến năm 2030 đạt 90%`.
+pub(super) fn is_nameless(clause: &Keyed, amount: &Expression) -> bool {
+    let key = clause.key();
+    series::is_filler(&key[..amount.place.start]) && series::is_filler(&key[whole(clause, amount)..])
+}
+
+/// A claim whose amounts tell a move, without the verb that says so: `Nâng tỷ lệ … từ 60% lên 90%`.
+pub(super) fn without_move(claim: Claim) -> Claim {
+    let name = Keyed::new(&claim.name);
+    match MOVE.find(name.key()) {
+        Some(verb) => Claim { name: tidy(name.printed(verb.end()..name.key().len())), ..claim },
+        None => claim,
+    }
+}
+
+impl Claim {
+    /// A clause that begins with its amount goes on with the change of the clause before: `giảm 30% …, 20% …`.
+    pub(super) fn changing_like(self, before: Option<&Self>) -> Self {
+        let Some(before) = before.filter(|before| before.is_change && !self.is_change) else { return self };
+        let verb: Vec<&str> = before.name.split(' ').take(2).collect();
+        match self.name.strip_prefix("Tỷ lệ ").or_else(|| self.name.strip_prefix("Số ")) {
+            Some(what) => Self { name: format!("{} {what}", verb.join(" ")), is_change: true, ..self },
+            None => self,
+        }
+    }
+}
+
+/// The name of how much something changes: `Mức giảm chi phí`; `None` where it comes to a level.
+fn change(left: &str, amount: &Expression, clause: &Keyed) -> Option<String> {
+    let left = Keyed::new(left);
+    let words = &clause.key()[amount.place.clone()];
+    let found =
+        CHANGE.captures(left.key()).filter(|_| !LEVEL.is_match(words) && !PACE.is_match(left.key()))?;
+    let verb = left.printed(found.get(1)?.range()).to_lowercase();
+    let verb = match verb.as_str() {
+        "cắt giảm" | "tiết giảm" | "giảm" => "giảm",
+        "tăng trưởng" | "tăng" => "tăng",
+        "rút ngắn" | "tiết kiệm" => &verb,
+        _ => return None,
+    };
+    let what = lower(left.printed(0..found.get(0)?.start()).trim());
+    let manner = left.printed(found.get(2)?.range()).replace(" gấp", "");
+    Some(format!("Mức {verb} {what}{manner}"))
+}
+
+/// What a change is of: `Mức tăng năng suất bình quân` is one of `Năng suất`.
+fn level(name: &str) -> String {
+    let what = name.splitn(3, ' ').nth(2).unwrap_or(name);
+    let what = ["ngắn ", "kiệm "].iter().find_map(|rest| what.strip_prefix(rest)).unwrap_or(what);
+    capitalised(what.trim_end_matches(" bình quân").trim_end_matches(" trung bình"))
+}
+
+fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    let is_acronym = text.chars().nth(1).is_some_and(char::is_uppercase);
+    match chars.next() {
+        Some(first) if !is_acronym => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The words before a share without those that only say that it is one.
+fn without_share_words(left: &str, amount: &Expression) -> String {
+    let text = Keyed::new(left);
+    match SHARE_WORDS.find(text.key()).filter(|_| amount.is_percent) {
+        Some(found) => text.printed(0..found.start()).to_owned(),
+        None => left.to_owned(),
+    }
+}
+
+/// Where an amount with what belongs to it ends, whatever stands behind: `12% GRDP`, `100 doanh nghiệp`.
+pub(super) fn whole(clause: &Keyed, amount: &Expression) -> usize {
+    let end = amount.place.end;
+    if amount.is_percent || amount.is_rank {
+        return complement(clause, amount).1;
+    }
+    end + unit_length(clause, end).unwrap_or(0)
+}
+
+/// Length of the unit behind an amount, with what it is counted by.
+fn unit_length(clause: &Keyed, end: usize) -> Option<usize> {
+    let behind = clause.printed(end..clause.key().len());
+    let unit = units::beginning(behind.trim_start())?;
+    let space = behind.len() - behind.trim_start().len();
+    let length = space + Keyed::new(unit).key().len();
+    Some(length + RATE.find(&clause.key()[end + length..]).map_or(0, |m| m.end()))
 }
 
 /// The words before an amount without a topic they begin with: `Hạ tầng số: tỷ lệ …`, `Hạ tầng số: 100% xã …`.
@@ -197,11 +330,10 @@ pub(super) fn complement<'a>(clause: &'a Keyed, amount: &Expression) -> (&'a str
 
 /// Length of a unit behind an amount that ends the clause, where a name stands before.
 fn trailing_unit(clause: &Keyed, end: usize) -> usize {
-    let behind = clause.printed(end..clause.key().len());
-    let has_name = LEAD.replace(&clause.key()[..end], "").split_whitespace().count() > 2;
-    let Some(unit) = units::beginning(behind.trim_start()).filter(|_| has_name) else { return 0 };
-    let length = Keyed::new(unit).key().len() + 1;
-    let length = length + RATE.find(&clause.key()[end + length..]).map_or(0, |m| m.end());
+    let name = LEAD.replace(&clause.key()[..end], "");
+    let before = &clause.key()[..end].trim_end_matches(|c: char| c.is_ascii_digit());
+    let has_name = name.split_whitespace().count() > 2 && !OPEN.is_match(before);
+    let Some(length) = unit_length(clause, end).filter(|_| has_name) else { return 0 };
     let ends_here = clause.key()[end + length..].trim_matches([' ', '.', ';', ',', ')']).is_empty();
     if ends_here || TAIL_YEAR.is_match(&clause.key()[end + length..]) { length } else { 0 }
 }
@@ -227,10 +359,6 @@ fn counted(right: &str, amount: &Expression, before: Option<&str>) -> String {
 
 /// The name of a part: `Tỷ lệ vốn tư nhân trong vốn đầu tư`.
 fn part_of(name: &str, whole: &str, amount: &Expression) -> String {
-    let lower = |text: &str| {
-        let mut chars = text.chars();
-        chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-    };
     let is_named = NAMED.is_match(Keyed::new(name).key());
     let name =
         if amount.is_percent && !is_named { format!("Tỷ lệ {}", lower(name)) } else { name.to_owned() };
@@ -245,14 +373,18 @@ pub(super) fn subject(name: &str) -> &str {
 
 fn without_year(name: &str) -> (String, Option<i16>) {
     let text = Keyed::new(name.trim_end_matches(['.', ';', ',', ' ']));
-    match TAIL_YEAR.captures(text.key()) {
-        // `so với năm 2025` compares, it promises nothing for 2025.
-        Some(found) if !text.key()[..found.get(0).map_or(0, |m| m.start())].ends_with("so voi") => {
-            let place: Range<usize> = found.get(0).map_or(0..0, |m| m.range());
-            (text.printed(0..place.start).to_owned(), found[1].parse().ok())
-        }
-        _ => (text.raw().to_owned(), None),
+    let Some(found) = TAIL_YEAR.captures(text.key()) else { return (text.raw().to_owned(), None) };
+    let mut start = found.get(0).map_or(0, |all| all.start());
+    // `so với năm 2025` compares, it promises nothing for 2025.
+    if text.key()[..start].ends_with("so voi") {
+        return (text.raw().to_owned(), None);
     }
+    // `tỷ trọng năm 2025` is no `trong năm 2025`.
+    let words = text.printed(start..text.key().len()).trim_start();
+    if words.starts_with("trọng") {
+        start += " trong".len();
+    }
+    (text.printed(0..start).to_owned(), year_of(&found))
 }
 
 fn unit(amount: &Expression, complement: &str, right: &str, name: &str) -> Option<String> {
