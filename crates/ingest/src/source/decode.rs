@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 
-use super::legacy;
+use super::{kind, legacy};
 use crate::Refusal;
 
 /// The characters of a file.
@@ -69,8 +69,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Not UTF-8 throughout: UTF-8 with a few broken bytes, an old Vietnamese encoding, or neither.
 fn single_byte(bytes: &[u8]) -> Result<Decoded, Refusal> {
-    let zeros = memchr::memchr_iter(0, bytes).count();
-    if zeros * 100 > bytes.len() {
+    if kind::is_binary(bytes) {
         return Err(Refusal::UnknownFormat);
     }
     let lossy = String::from_utf8_lossy(bytes);

@@ -111,6 +111,13 @@ pub(super) fn declares_entities(xml: &[u8]) -> bool {
     contains(xml, b"<!DOCTYPE") || contains(xml, b"<!ENTITY")
 }
 
+/// Whether bytes outside UTF-8 are no text in any older encoding either: those keep clear of control characters,
+/// which make up a tenth of random bytes.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let is_odd = |byte: &&u8| byte.is_ascii_control() && !matches!(byte, b'\t'..=b'\r' | 0x1a);
+    bytes.iter().filter(is_odd).count() * 100 > bytes.len()
+}
+
 pub(super) fn contains(bytes: &[u8], part: &[u8]) -> bool {
     memchr::memmem::find(bytes, part).is_some()
 }

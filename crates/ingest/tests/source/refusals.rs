@@ -210,6 +210,17 @@ fn old_vietnamese_fonts_are_named() {
 }
 
 #[test]
+fn noise_is_not_taken_for_an_old_font() {
+    let mut state = 7_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    };
+    let noise: Vec<u8> = (0..20_000).map(|_| noise()).collect();
+    assert_eq!(refusal("noise.txt", &noise), Refusal::UnknownFormat);
+}
+
+#[test]
 fn bytes_of_no_encoding_are_refused() {
     let scattered: Vec<u8> = (0..400_u32).map(|i| u8::try_from(0x80 + (i * 37) % 120).unwrap()).collect();
     assert_eq!(refusal("a.txt", &scattered), Refusal::UnknownEncoding);
