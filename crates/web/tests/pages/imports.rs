@@ -185,6 +185,63 @@ async fn a_draft_put_aside_stays_in_the_list() {
     assert!(list.html().text("tbody tr").contains("đã bỏ"));
     let late = visitor.submit(&page, "#steps", &[("step", "accept:i1")]).await;
     assert_eq!(late.status, 409);
+    let publish = visitor.get(&format!("{}/publish", page.path)).await;
+    assert_eq!(publish.status, 409);
+    assert!(!publish.html().has("main form"), "a closed draft has no form to publish it");
+}
+
+#[tokio::test]
+async fn a_draft_put_aside_can_be_taken_up_again() {
+    let mut visitor = Visitor::on_empty_site().await;
+    let page = review(&mut visitor, PLAN).await;
+    let early = visitor.submit(&page, "#steps", &[("step", "reopen")]).await;
+    assert_eq!(early.status, 409, "it is open");
+    step(&mut visitor, &page, "discard").await;
+    let closed = visitor.page(&page.path).await;
+    assert_eq!(closed.html().all("button[name=step]").len(), 1, "nothing else can be done");
+    let open = step(&mut visitor, &closed, "reopen").await;
+    assert!(open.html().has(".notice-good"));
+    let page = step(&mut visitor, &open, "accept:i1").await.html();
+    assert!(page.text("#d-i1").contains("đã chấp nhận"));
+}
+
+#[tokio::test]
+async fn every_form_that_a_review_leads_to_is_there() {
+    let mut visitor = Visitor::on_empty_site().await;
+    // Without its number the document's head is doubted; a heading out of order is too, but has no form.
+    let doubtful = PLAN.replace("Số: 12/KH-UBND", "").replace("III. TỔ CHỨC", "V. TỔ CHỨC");
+    let page = review(&mut visitor, &doubtful).await.html();
+    assert!(page.has("#findings a[href$='/items/document']"), "{:?}", page.texts("#findings code"));
+    let about_headings = page.texts(".finding-place");
+    assert!(about_headings.iter().any(|place| place.contains("V. TỔ CHỨC")), "{about_headings:?}");
+    for form in page.links().into_iter().filter(|link| link.contains("/items/")) {
+        assert_eq!(visitor.get(&form).await.status, 200, "{form}");
+    }
+}
+
+#[tokio::test]
+async fn a_target_shows_how_it_was_understood_where_its_print_differs() {
+    let mut visitor = Visitor::on_empty_site().await;
+    let page = review(&mut visitor, &PLAN.replace("> 60%", "trên 60%")).await.html();
+    assert_eq!(page.texts("#d-i1 .draft-targets small"), ["đọc là > 60%"], "{}", page.text("#d-i1"));
+}
+
+#[tokio::test]
+async fn an_item_is_called_by_its_name() {
+    let mut visitor = Visitor::on_empty_site().await;
+    let page = review(&mut visitor, PLAN).await;
+    let form = visitor.page(&format!("{}/items/i1", page.path)).await.html();
+    assert!(form.text(".breadcrumb").contains("Tỷ lệ"), "{}", form.text(".breadcrumb"));
+    let places = page.html().texts(".finding-place a[href^='#d-']");
+    assert!(places.iter().any(|place| place.contains("Tỷ lệ")), "{places:?}");
+}
+
+#[tokio::test]
+async fn an_upload_over_the_limit_is_told_as_too_large() {
+    let mut visitor = Visitor::on_empty_site().await;
+    let answer = visitor.upload("lon.txt", &vec![b'a'; 52 * 1024 * 1024]).await;
+    assert_eq!(answer.status, 413);
+    answer.html().check("vi");
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use store::import::{Head, ImportState};
 
 pub use ingest::Draft;
-pub use ingest::draft::{DraftDocument, DraftIndicator, DraftMember, DraftTask};
+pub use ingest::draft::{DraftDocument, DraftIndicator, DraftMember, DraftSection, DraftTarget, DraftTask};
 pub use review::{Decision, Edit, IndicatorEdit, MemberEdit, Review, TaskEdit, member_item};
 pub use store::import::{Head as ImportRow, ImportState as State};
 
@@ -127,9 +127,24 @@ pub async fn edit(work: &Work, id: ImportId, version: i64, edit: Edit) -> Result
 
 /// Puts an import aside; it stays in the list.
 pub async fn discard(work: &Work, id: ImportId, version: i64) -> Result<(), Error> {
+    turn(work, id, version, ImportState::Draft, ImportState::Discarded).await
+}
+
+/// Takes an import that was put aside up again.
+pub async fn reopen(work: &Work, id: ImportId, version: i64) -> Result<(), Error> {
+    turn(work, id, version, ImportState::Discarded, ImportState::Draft).await
+}
+
+async fn turn(
+    work: &Work,
+    id: ImportId,
+    version: i64,
+    from: ImportState,
+    to: ImportState,
+) -> Result<(), Error> {
     let mut tx = work.store.write().await?;
-    let mut stored = still_open(&mut tx, id, version).await?;
-    stored.head.state = ImportState::Discarded;
+    let mut stored = still(from, &mut tx, id, version).await?;
+    stored.head.state = to;
     store::import::update(&mut tx, &stored).await?;
     Ok(tx.commit().await?)
 }
@@ -140,8 +155,17 @@ pub(crate) async fn still_open(
     id: ImportId,
     version: i64,
 ) -> Result<store::import::Import, Error> {
+    still(ImportState::Draft, tx, id, version).await
+}
+
+async fn still(
+    state: ImportState,
+    tx: &mut store::Write,
+    id: ImportId,
+    version: i64,
+) -> Result<store::import::Import, Error> {
     let mut stored = store::import::get(tx, id).await?;
-    if stored.head.state != ImportState::Draft {
+    if stored.head.state != state {
         return Err(Error::Closed);
     }
     stored.head.version = version;

@@ -6,14 +6,15 @@ use askama::Template;
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
-use domain::{CommitteeRole, Direction, DocumentKind, ImportId, Measure, Symbol};
+use domain::{Anchor, CommitteeRole, Direction, DocumentKind, ImportId, Measure, Symbol};
 use serde::Deserialize;
 use work::FieldError;
 use work::import::{self, DraftDocument, Edit, Import, IndicatorEdit, MemberEdit, TaskEdit, member_item};
 
+use super::item::{DOCUMENT, Item, form_of};
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::pages::lines::MarkedLine;
+use crate::pages::lines::{Marked, MarkedLine, marked};
 use crate::pages::{FormErrors, Page};
 
 /// Lines shown before and after the item.
@@ -78,6 +79,11 @@ enum What {
 impl EditPage {
     fn parents(&self) -> Vec<(String, String)> {
         super::parents(&self.ctx, &self.import)
+    }
+
+    /// What the item is called.
+    fn name(&self) -> String {
+        Item::find(&self.import, &self.item).map_or_else(|| self.ctx.t("review-head"), Item::name)
     }
 
     fn field(&self, year: &i16) -> String {
@@ -151,27 +157,35 @@ pub async fn correct(
 fn page(ctx: Ctx, import: Import, item: String, what: What, typed: Fields, errors: FormErrors) -> EditPage {
     let draft = &import.review.draft;
     let years = draft.indicators.iter().flat_map(|i| i.targets.iter().map(|t| t.year)).collect();
-    let anchor = match what {
-        What::Document => None,
-        What::Indicator => draft.indicators.iter().find(|i| i.id == item).map(|i| &i.anchor),
-        What::Task => draft.tasks.iter().find(|t| t.id == item).map(|t| &t.anchor),
-        What::Member => draft.members.iter().find(|m| member_item(m) == item).map(|m| &m.anchor),
-    };
-    let (first, last) =
-        anchor.map_or((1, 4 * AROUND), |a| (a.line_start.saturating_sub(AROUND), a.line_end + AROUND));
-    let numbered = import.lines.iter().enumerate().map(|(index, text)| (index + 1, text));
-    let lines = numbered
-        .filter(|(number, _)| (first..=last).contains(number))
-        .map(|(number, text)| MarkedLine { number, text: text.clone(), mark: None })
-        .collect();
+    let lines = excerpt(&import, &item);
     EditPage { ctx, item, what, typed, years, lines, errors, import }
+}
+
+/// The lines that the item was read from and that its findings point at, with a few around each.
+fn excerpt(import: &Import, id: &str) -> Vec<MarkedLine> {
+    let found = import.review.draft.findings.iter();
+    let doubted = found.filter(|finding| form_of(import, finding).as_deref() == Some(id));
+    let doubted = doubted.filter_map(|finding| finding.anchor.as_ref());
+    let own = Item::find(import, id).map(Item::anchors).unwrap_or_default();
+    let places: Vec<&Anchor> = own.into_iter().chain(doubted).collect();
+    let around = |anchor: &&Anchor| (anchor.line_start.saturating_sub(AROUND), anchor.line_end + AROUND);
+    let mut shown: Vec<(usize, usize)> = places.iter().map(around).collect();
+    if id == DOCUMENT {
+        shown.push((1, 4 * AROUND));
+    }
+    let marks: Vec<Marked<'_>> = places
+        .into_iter()
+        .map(|anchor| Marked { item: id.to_owned(), href: format!("#L{}", anchor.line_start), anchor })
+        .collect();
+    let near = |line: &MarkedLine| shown.iter().any(|(first, last)| (*first..=*last).contains(&line.number));
+    marked(&import.lines, &marks).into_iter().filter(near).collect()
 }
 
 /// The item as the form first shows it.
 fn as_typed(import: &Import, item: &str) -> Result<(What, Fields), Error> {
     let draft = &import.review.draft;
     let version = import.version;
-    if item == "document" {
+    if item == DOCUMENT {
         return Ok((What::Document, document_fields(&draft.document, version)));
     }
     if let Some(indicator) = draft.indicators.iter().find(|i| i.id == item) {

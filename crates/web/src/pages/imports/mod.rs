@@ -1,12 +1,13 @@
 //! Imports: a document is uploaded, its draft reviewed line by line, then put under tracking.
 
 mod edit;
+mod item;
 mod publish;
 mod review;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::multipart::Multipart;
+use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -52,14 +53,20 @@ pub async fn create(ctx: Ctx, State(_): State<App>, multipart: Multipart) -> Pag
 }
 
 async fn uploaded(mut multipart: Multipart) -> Result<(String, Vec<u8>), Error> {
-    let bad = |error: axum::extract::multipart::MultipartError| Error::BadForm(error.body_text());
-    while let Some(field) = multipart.next_field().await.map_err(bad)? {
+    while let Some(field) = multipart.next_field().await.map_err(not_taken)? {
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or_default().to_owned();
-            return Ok((name, field.bytes().await.map_err(bad)?.to_vec()));
+            return Ok((name, field.bytes().await.map_err(not_taken)?.to_vec()));
         }
     }
     Err(Error::BadForm("no file".into()))
+}
+
+fn not_taken(error: MultipartError) -> Error {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::BadForm(error.body_text()),
+    }
 }
 
 /// One step of a review, as the buttons send it: `accept:i2`, `settle:7`, `accept-rest`.
@@ -74,6 +81,10 @@ pub async fn update(ctx: Ctx, Path(id): Path<ImportId>, Form(form): Form<StepFor
     if form.step == "discard" {
         import::discard(ctx.work(), id, form.version).await?;
         return Ok(go_on("/imports", "notice-discarded"));
+    }
+    if form.step == "reopen" {
+        import::reopen(ctx.work(), id, form.version).await?;
+        return Ok(go_on(&format!("/imports/{id}"), "notice-reopened"));
     }
     let (edit, place) = step(&form.step)?;
     import::edit(ctx.work(), id, form.version, edit).await?;

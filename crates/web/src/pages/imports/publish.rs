@@ -59,6 +59,9 @@ impl Confirm {
 /// `GET /imports/{id}/publish`: as what the draft is published.
 pub async fn confirm(ctx: Ctx, Path(id): Path<ImportId>) -> Page {
     let import = import::open(ctx.work(), id).await?;
+    if !import.is_open() {
+        return Err(work::Error::Closed.into());
+    }
     let suggested = PublishAs::suggested(&import, ctx.work().clock.today());
     let typed = Fields {
         version: import.version,

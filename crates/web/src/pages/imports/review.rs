@@ -2,9 +2,11 @@
 
 use askama::Template;
 use axum::extract::Path;
-use domain::{Finding, ImportId};
-use work::import::{self, Decision, Import, member_item};
+use domain::{Finding, ImportId, Lang};
+use work::import::{self, Decision, DraftIndicator, DraftTarget, Import, State, member_item};
+use work::indicators::words;
 
+use super::item::{Item, form_of};
 use crate::ctx::Ctx;
 use crate::pages::Page;
 use crate::pages::lines::{Marked, MarkedLine, marked};
@@ -25,6 +27,10 @@ struct OpenFinding {
     finding: Finding,
     message: String,
     hint: String,
+    /// What it is about, and where on the page that stands.
+    about: Option<(String, Option<String>)>,
+    /// The form in which it is corrected.
+    correct: Option<String>,
 }
 
 impl Show {
@@ -36,8 +42,20 @@ impl Show {
         self.import.is_open()
     }
 
+    fn is_discarded(&self) -> bool {
+        self.import.state == State::Discarded
+    }
+
     fn errors(&self) -> usize {
         self.import.review.blockers()
+    }
+
+    /// How a target was understood, where that is not what is printed.
+    fn read_as(&self, indicator: &DraftIndicator, target: &DraftTarget) -> Option<String> {
+        let unit = indicator.unit.as_deref().unwrap_or_default();
+        let printed = understood(target, unit, Lang::Vi)?;
+        let same = bare(&target.text, unit) == bare(&printed, unit);
+        (!same).then(|| understood(target, unit, self.ctx.lang)).flatten()
     }
 
     fn member_item(&self, member: &import::DraftMember) -> String {
@@ -56,6 +74,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<ImportId>) -> Page {
             index,
             message: ctx.lang.pick(&finding.message, &finding.message_en).clone(),
             hint: ctx.lang.pick(&finding.hint, &finding.hint_en).clone(),
+            about: about(&import, finding),
+            correct: form_of(&import, finding).map(|item| format!("/imports/{id}/items/{item}")),
             finding: finding.clone(),
         })
         .collect();
@@ -69,16 +89,37 @@ pub async fn show(ctx: Ctx, Path(id): Path<ImportId>) -> Page {
     super::super::show(&Show { ctx, lines, findings, groups, import })
 }
 
-/// Every item with its places: an indicator stands wherever one of its targets does.
+/// The name of the item that a finding is about, with its place in the draft if it is shown there.
+fn about(import: &Import, finding: &Finding) -> Option<(String, Option<String>)> {
+    let id = finding.item.as_deref()?;
+    let item = Item::find(import, id)?;
+    Some((item.name(), item.can_be_corrected().then(|| format!("#d-{id}"))))
+}
+
+/// A target's sign and value in its unit; none where there is no figure.
+fn understood(target: &DraftTarget, unit: &str, lang: Lang) -> Option<String> {
+    let value = words::in_unit(target.value?, unit, lang);
+    Some(match target.upper {
+        Some(upper) => {
+            format!("{} – {}", words::in_unit(target.value?, "", lang), words::in_unit(upper, unit, lang))
+        }
+        None => format!("{} {value}", target.comparator.sign()).trim().to_owned(),
+    })
+}
+
+/// Words without what may be printed either way: spaces, the unit, the length of a dash.
+fn bare(words: &str, unit: &str) -> String {
+    let words = words.replace('–', "-").replace('\u{a0}', " ");
+    words.replace(unit, "").split_whitespace().collect()
+}
+
+/// Every item with its places.
 fn marks(import: &Import) -> Vec<Marked<'_>> {
     let draft = &import.review.draft;
-    let mark = |item: &str, anchor| Marked { item: item.to_owned(), href: format!("#d-{item}"), anchor };
-    let mut marks = Vec::new();
-    for indicator in &draft.indicators {
-        let places = std::iter::once(&indicator.anchor).chain(indicator.targets.iter().map(|t| &t.anchor));
-        marks.extend(places.map(|anchor| mark(&indicator.id, anchor)));
-    }
-    marks.extend(draft.tasks.iter().map(|task| mark(&task.id, &task.anchor)));
-    marks.extend(draft.members.iter().map(|member| mark(&member_item(member), &member.anchor)));
-    marks
+    let indicators = draft.indicators.iter().map(|i| (i.id.clone(), Item::Indicator(i)));
+    let tasks = draft.tasks.iter().map(|t| (t.id.clone(), Item::Task(t)));
+    let members = draft.members.iter().map(|m| (member_item(m), Item::Member(m)));
+    let mark = |id: &str, anchor| Marked { item: id.to_owned(), href: format!("#d-{id}"), anchor };
+    let items = indicators.chain(tasks).chain(members);
+    items.flat_map(|(id, item)| item.anchors().into_iter().map(move |anchor| mark(&id, anchor))).collect()
 }
