@@ -45,10 +45,14 @@ impl Work {
     }
 }
 
+/// Years in which the days of plans, tasks and figures can lie; others are slips of the hand.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
 /// Reads a day as a browser sends it (`2026-10-31`) or as people type it (`31/10/2026`).
 pub fn typed_day(text: &str) -> Option<Date> {
     let text = text.trim();
-    text.parse().ok().or_else(|| Date::strptime("%d/%m/%Y", text).ok())
+    let day: Option<Date> = text.parse().ok().or_else(|| Date::strptime("%d/%m/%Y", text).ok());
+    day.filter(|day| YEARS.contains(&day.year()))
 }
 
 /// Who acts (người thực hiện): an account, by the name and post shown in histories.

@@ -46,6 +46,9 @@ pub async fn enter(work: &Work, actor: &Actor, id: IndicatorId, entry: &Entry) -
     let typed = Typed::of(entry, &indicator, work.clock.today()).map_err(Error::Invalid)?;
     let organisation = owner(&mut tx, &plan).await?;
     let before = store::observation::find(&mut tx, id, organisation, typed.period, typed.stage).await?;
+    if let Some(same) = before.as_ref().filter(|before| is_repeated(before, &typed, entry, actor)) {
+        return Ok(same.clone());
+    }
     if before.is_some() && entry.note.trim().is_empty() {
         return Err(Error::Invalid(vec![FieldError::new(
             "note",
@@ -68,6 +71,14 @@ pub async fn enter(work: &Work, actor: &Actor, id: IndicatorId, entry: &Entry) -
     store::observation::add(&mut tx, &observation).await?;
     tx.commit().await?;
     Ok(observation)
+}
+
+/// Whether a form was sent twice: nothing is added then.
+fn is_repeated(before: &Observation, typed: &Typed, entry: &Entry, actor: &Actor) -> bool {
+    before.reading == typed.reading
+        && before.maturity == typed.maturity
+        && before.note == entry.note.trim()
+        && before.recorded_by == actor.name
 }
 
 /// The body for which figures of the whole plan are kept.
@@ -95,7 +106,7 @@ impl Typed {
         };
         let maturity = Maturity::from_code(&entry.maturity).unwrap_or(Maturity::Official);
         let reading =
-            reading(entry).and_then(|r| within_limits(r, indicator)).map_err(|e| errors.push(e)).ok();
+            reading(entry, today).and_then(|r| within_limits(r, indicator)).map_err(|e| errors.push(e)).ok();
         match (period, reading) {
             (Some(period), Some(reading)) => Ok(Self { period, stage, reading, maturity }),
             _ => Err(errors),
@@ -122,16 +133,25 @@ fn period(entry: &Entry, today: Date) -> Result<Period, FieldError> {
     Ok(period)
 }
 
-fn reading(entry: &Entry) -> Result<Reading, FieldError> {
-    if !matches!(entry.absence.as_str(), "" | "none") {
-        return absence(entry).map(Reading::Absent);
+fn reading(entry: &Entry, today: Date) -> Result<Reading, FieldError> {
+    let is_absent = !matches!(entry.absence.as_str(), "" | "none");
+    let has_parts = !entry.numerator.trim().is_empty() || !entry.denominator.trim().is_empty();
+    let is_answered = matches!(entry.reached.as_str(), "yes" | "no");
+    let given = [is_absent, has_parts, is_answered, !entry.value.trim().is_empty()];
+    match given.into_iter().filter(|is_given| *is_given).count() {
+        0 => return Err(nothing_given()),
+        1 => (),
+        _ => return Err(too_much_given()),
+    }
+    if is_absent {
+        return absence(entry, today).map(Reading::Absent);
     }
     match entry.reached.as_str() {
         "yes" => return Ok(Reading::Reached(true)),
         "no" => return Ok(Reading::Reached(false)),
         _ => (),
     }
-    if !entry.numerator.trim().is_empty() || !entry.denominator.trim().is_empty() {
+    if has_parts {
         let numerator = quantity("numerator", &entry.numerator)?;
         let denominator = quantity("denominator", &entry.denominator)?;
         return Reading::ratio(numerator, denominator).map_err(|_| {
@@ -145,6 +165,22 @@ fn reading(entry: &Entry) -> Result<Reading, FieldError> {
     quantity("value", &entry.value).map(Reading::Value)
 }
 
+fn nothing_given() -> FieldError {
+    FieldError::new(
+        "value",
+        "Đề nghị nhập số liệu, hoặc chọn lý do chưa có số liệu.",
+        "Please enter the figure, or choose why there is none.",
+    )
+}
+
+fn too_much_given() -> FieldError {
+    FieldError::new(
+        "value",
+        "Chỉ nhập một cách: số liệu, hoặc tử số và mẫu số, hoặc lý do chưa có số liệu.",
+        "Enter it in one way only: the figure, or its two parts, or why there is none.",
+    )
+}
+
 fn quantity(field: &str, typed: &str) -> Result<Quantity, FieldError> {
     let plain = text::squeeze(typed.trim().trim_end_matches('%'));
     number::parse(&plain).map(|printed| printed.value).ok_or_else(|| {
@@ -156,7 +192,7 @@ fn quantity(field: &str, typed: &str) -> Result<Quantity, FieldError> {
     })
 }
 
-fn absence(entry: &Entry) -> Result<Absence, FieldError> {
+fn absence(entry: &Entry, today: Date) -> Result<Absence, FieldError> {
     let reason = entry.note.trim().to_owned();
     if reason.is_empty() && entry.absence != "not_applicable" {
         return Err(FieldError::new(
@@ -165,10 +201,14 @@ fn absence(entry: &Entry) -> Result<Absence, FieldError> {
             "Please give the reason why there is no figure.",
         ));
     }
+    let expected_on = typed_day(&entry.expected_on);
+    if expected_on.is_some_and(|day| day < today) {
+        return Err(FieldError::new("expected_on", "Ngày dự kiến đã qua.", "This day is past."));
+    }
     Ok(match entry.absence.as_str() {
         "not_applicable" => Absence::NotApplicable,
         "refused" => Absence::Refused { reason },
-        _ => Absence::NotAvailable { reason, expected_on: typed_day(&entry.expected_on) },
+        _ => Absence::NotAvailable { reason, expected_on },
     })
 }
 
@@ -194,7 +234,7 @@ mod tests {
     use super::*;
 
     fn read(entry: &Entry) -> Result<Reading, String> {
-        reading(entry).map_err(|e| e.field)
+        reading(entry, jiff::civil::date(2026, 11, 22)).map_err(|e| e.field)
     }
 
     #[test]

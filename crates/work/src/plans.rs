@@ -31,7 +31,7 @@ pub async fn current(work: &Work, chosen: Option<PlanId>) -> Result<Option<(Plan
 }
 
 /// The day a plan is judged on: today, or the day an illustration ends.
-async fn judged_on(work: &Work, read: &mut store::Read, plan: &Plan) -> Result<Date, Error> {
+pub(crate) async fn judged_on(work: &Work, read: &mut store::Read, plan: &Plan) -> Result<Date, Error> {
     if plan.is_illustration {
         let setting = store::setting::find(read, ILLUSTRATION_AS_OF).await?;
         if let Some(day) = setting.and_then(|day| day.parse().ok()) {

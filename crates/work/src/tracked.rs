@@ -8,10 +8,11 @@ use domain::{
     Group, GroupId, Indicator, IndicatorId, MemberId, Observation, OrganisationId, Plan, Responsibility,
     Role, Target, Task, TaskId, TaskUpdate,
 };
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::clock::end_of_day_in_vietnam;
-use crate::{Error, Work};
+use crate::{Error, Work, plans};
 
 /// An indicator with its targets in force, its figures and its judgement.
 #[derive(Debug, Clone)]
@@ -112,18 +113,51 @@ pub fn rules() -> Rules {
     Rules::default()
 }
 
+/// What is known when a plan is judged.
+///
+/// By the end of the judged day, as a rule. An illustration stands still on its last day: what a
+/// user enters later is counted there, or trying the program out would show nothing.
+struct Known {
+    until: Timestamp,
+    end_of_day: Timestamp,
+}
+
+impl Known {
+    async fn on(work: &Work, read: &mut store::Read, plan: &Plan, on: Date) -> Result<Self, Error> {
+        let end_of_day = end_of_day_in_vietnam(on);
+        let stands_still = plan.is_illustration && plans::judged_on(work, read, plan).await? == on;
+        let until = if stands_still { work.clock.now().max(end_of_day) } else { end_of_day };
+        Ok(Self { until, end_of_day })
+    }
+
+    fn figures(&self, mut observations: Vec<Observation>) -> Vec<Observation> {
+        for observation in &mut observations {
+            observation.recorded_at = observation.recorded_at.min(self.end_of_day);
+        }
+        observations
+    }
+
+    fn updates(&self, mut updates: Vec<TaskUpdate>) -> Vec<TaskUpdate> {
+        updates.retain(|update| update.recorded_at <= self.until);
+        for update in &mut updates {
+            update.recorded_at = update.recorded_at.min(self.end_of_day);
+        }
+        updates
+    }
+}
+
 /// Loads a plan and judges it as of the end of a day.
 pub async fn load(work: &Work, plan: &Plan, on: Date) -> Result<Tracked, Error> {
-    let known_at = end_of_day_in_vietnam(on);
     let mut read = work.store.read().await?;
+    let known = Known::on(work, &mut read, plan, on).await?;
     let groups = store::group::list(&mut read, plan.id).await?;
     let indicators = store::indicator::list(&mut read, plan.id).await?;
     let mut targets = grouped(store::target::list_in_force(&mut read, plan.id, on).await?, |t| t.indicator);
-    let observations = store::observation::list_of_plan(&mut read, plan.id, known_at).await?;
-    let mut observations = grouped(observations, |o| o.indicator);
+    let observations = store::observation::list_of_plan(&mut read, plan.id, known.until).await?;
+    let mut observations = grouped(known.figures(observations), |o| o.indicator);
     let tasks = store::task::list_of_plan(&mut read, plan.id).await?;
     let updates = store::task_update::list_of_plan(&mut read, plan.id).await?;
-    let mut updates = grouped(updates, |u| u.task);
+    let mut updates = grouped(known.updates(updates), |u| u.task);
     drop(read);
 
     let indicators = indicators.into_iter().map(|indicator| {
@@ -155,16 +189,20 @@ pub async fn load_indicator(
     let group = groups.into_iter().find(|g| g.id == indicator.group).ok_or(Error::Incomplete)?;
     let in_force = store::target::list_in_force(&mut read, indicator.plan, on).await?;
     let targets = in_force.into_iter().filter(|t| t.indicator == id).collect();
-    let observations = store::observation::list(&mut read, id, end_of_day_in_vietnam(on)).await?;
-    Ok((tracked(indicator, targets, observations, on), group))
+    let plan = store::plan::get(&mut read, indicator.plan).await?;
+    let known = Known::on(work, &mut read, &plan, on).await?;
+    let observations = store::observation::list(&mut read, id, known.until).await?;
+    Ok((tracked(indicator, targets, known.figures(observations), on), group))
 }
 
 /// Loads and judges one task.
 pub async fn load_task(work: &Work, id: TaskId, on: Date) -> Result<TrackedTask, Error> {
     let mut read = work.store.read().await?;
     let task = store::task::get(&mut read, id).await?;
+    let plan = store::plan::get(&mut read, task.plan).await?;
+    let known = Known::on(work, &mut read, &plan, on).await?;
     let updates = store::task_update::list(&mut read, id).await?;
-    let judgement = assess::task::judge(&task, &updates, on, &rules());
+    let judgement = assess::task::judge(&task, &known.updates(updates.clone()), on, &rules());
     Ok(TrackedTask { task, updates, judgement })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{CommitteeRole, Deadline, Direction, Goal, Measure, Quantity, Severity};
+use domain::{CommitteeRole, Comparator, Deadline, Direction, Goal, Measure, Quantity, Severity};
 use ingest::Draft;
 use ingest::draft::{DraftDocument, DraftIndicator, DraftMember, DraftTarget, DraftTask};
 use serde::{Deserialize, Serialize};
@@ -265,16 +265,27 @@ fn corrected_indicator(
     })
 }
 
+/// No target of a plan is as large as this: 15 digits are held exactly.
+const LARGEST: f64 = 1e15;
+
 /// A target whose words were not touched stays as it was read, anchor and all.
 fn corrected_target(old: &DraftIndicator, year: i16, text: &str) -> Result<DraftTarget, FieldError> {
     let before = old.targets.iter().find(|t| t.year == year);
     if let Some(same) = before.filter(|t| t.text == text) {
         return Ok(same.clone());
     }
-    let read = ingest::read_target(text);
+    let mut read = ingest::read_target(text);
+    // Where the reader took the scan's `>` for `≥`, a person who types it again means the same.
+    let is_scan = old.targets.iter().any(|t| t.text.contains('>') && t.comparator == Comparator::AtLeast);
+    if is_scan && read.comparator == Comparator::MoreThan {
+        read.comparator = Comparator::AtLeast;
+    }
     let quantity = |v: Option<f64>| v.and_then(|v| Quantity::new(v).ok());
-    Goal::new(read.comparator, quantity(read.value), quantity(read.upper)).map_err(|_| {
-        let field = format!("targets[{year}]");
+    let is_readable = read.comparator != Comparator::Text || !text.contains(|c: char| c.is_ascii_digit());
+    let is_sensible = !text.starts_with(['-', '−', '–']) && read.value.is_none_or(|value| value < LARGEST);
+    let goal = Goal::new(read.comparator, quantity(read.value), quantity(read.upper));
+    goal.ok().filter(|_| is_readable && is_sensible).ok_or_else(|| {
+        let field = format!("target-{year}");
         FieldError::new(
             field,
             format!("Mốc {year}: không đọc được “{text}”. Ví dụ hợp lệ: ≥ 40%, 8 - 10, X."),

@@ -1,30 +1,43 @@
 //! Bodies named in a plan, found by any writing of their names or taken in as new ones.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::{Organisation, OrganisationId, OrganisationKind, text};
 use store::Write;
 
 use crate::{Clock, Error};
 
-/// The bodies on file, by the folded writing of their names and aliases.
+/// The bodies of one plan's owner, by the folded writing of their names and aliases.
+///
+/// Names repeat from province to province ("Sở Tài chính"), so only what lies below the owner is
+/// meant; what is not on file there is taken in below the owner.
 pub(super) struct Bodies {
     clock: Clock,
+    owner: OrganisationId,
     by_name: HashMap<String, OrganisationId>,
 }
 
 impl Bodies {
-    /// Loads every body that exists or existed; living ones win over dissolved namesakes.
-    pub(super) async fn load(clock: Clock, tx: &mut Write) -> Result<Self, Error> {
-        let mut organisations = store::organisation::list(tx).await?;
-        organisations.sort_by_key(|organisation| organisation.valid_to.is_some());
-        let mut by_name = HashMap::new();
-        for organisation in &organisations {
-            for name in std::iter::once(&organisation.name).chain(&organisation.aliases) {
-                by_name.entry(text::fold(name)).or_insert(organisation.id);
-            }
-        }
-        Ok(Self { clock, by_name })
+    /// Loads the owner, taken in as a new body when it is not on file, with all below it.
+    pub(super) async fn below(clock: Clock, tx: &mut Write, owner: &str) -> Result<Self, Error> {
+        let found = store::organisation::list_by_name(tx, owner).await?;
+        let living = found.iter().find(|body| body.valid_to.is_none()).or(found.first());
+        let owner = match living {
+            Some(body) => body.id,
+            None => add(clock, tx, owner, None).await?,
+        };
+        let tree = store::organisation::list_tree(tx, owner).await?;
+        let below: HashSet<OrganisationId> = tree.into_iter().map(|(id, _)| id).collect();
+        let mut bodies: Vec<Organisation> = store::organisation::list(tx).await?;
+        bodies.retain(|body| below.contains(&body.id));
+        // Living bodies win over dissolved namesakes.
+        bodies.sort_by_key(|body| body.valid_to.is_some());
+        Ok(Self { clock, owner, by_name: names(&bodies) })
+    }
+
+    /// The body whose plan it is.
+    pub(super) fn owner(&self) -> OrganisationId {
+        self.owner
     }
 
     /// The body of this name, if there is one.
@@ -33,25 +46,13 @@ impl Bodies {
     }
 
     /// The body of this name, taken in as a new one when it is not on file.
-    pub(super) async fn get_or_add(&mut self, tx: &mut Write, name: &str) -> Result<OrganisationId, Error> {
+    async fn get_or_add(&mut self, tx: &mut Write, name: &str) -> Result<OrganisationId, Error> {
         if let Some(id) = self.find(name) {
             return Ok(id);
         }
-        let organisation = Organisation {
-            id: self.clock.id(),
-            code: None,
-            name: name.to_owned(),
-            kind: kind_of(name),
-            parent: None,
-            aliases: Vec::new(),
-            valid_from: None,
-            valid_to: None,
-            successors: Vec::new(),
-            version: 1,
-        };
-        store::organisation::add(tx, &organisation).await?;
-        self.by_name.insert(text::fold(name), organisation.id);
-        Ok(organisation.id)
+        let id = add(self.clock, tx, name, Some(self.owner)).await?;
+        self.by_name.insert(text::fold(name), id);
+        Ok(id)
     }
 
     /// The body meant by words of a plan: `None` for groups of bodies such as "các sở, ngành".
@@ -65,6 +66,38 @@ impl Bodies {
         }
         Ok(Some(self.get_or_add(tx, words).await?))
     }
+}
+
+fn names(bodies: &[Organisation]) -> HashMap<String, OrganisationId> {
+    let mut by_name = HashMap::new();
+    for body in bodies {
+        for name in std::iter::once(&body.name).chain(&body.aliases) {
+            by_name.entry(text::fold(name)).or_insert(body.id);
+        }
+    }
+    by_name
+}
+
+async fn add(
+    clock: Clock,
+    tx: &mut Write,
+    name: &str,
+    parent: Option<OrganisationId>,
+) -> Result<OrganisationId, Error> {
+    let organisation = Organisation {
+        id: clock.id(),
+        code: None,
+        name: name.to_owned(),
+        kind: kind_of(name),
+        parent,
+        aliases: Vec::new(),
+        valid_from: None,
+        valid_to: None,
+        successors: Vec::new(),
+        version: 1,
+    };
+    store::organisation::add(tx, &organisation).await?;
+    Ok(organisation.id)
 }
 
 /// What a body is, as far as the first words of its name tell.

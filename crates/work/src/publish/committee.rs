@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Committee, Duty, Member, MemberId, Post, text};
+use domain::{Committee, Duty, Member, MemberId, OrganisationId, Post, text};
 use store::Write;
 
 use super::Publication;
@@ -26,7 +26,7 @@ impl<'a> Publication<'a> {
         if !kept.is_empty() {
             self.add_committee(tx, &kept).await?;
         }
-        members_on_file(tx).await
+        members_on_file(tx, self.bodies.owner()).await
     }
 
     fn kept_members(&self) -> Vec<&'a DraftMember> {
@@ -38,7 +38,7 @@ impl<'a> Publication<'a> {
         let owner = store::plan::get(tx, self.version.plan).await?.owner;
         let committee = Committee {
             id: self.clock.id(),
-            organisation: self.bodies.find(&owner),
+            organisation: Some(self.bodies.owner()),
             name: format!("Ban Chỉ đạo · {owner}"),
         };
         store::committee::add(tx, &committee).await?;
@@ -64,7 +64,7 @@ impl<'a> Publication<'a> {
     }
 
     /// `Giám đốc Sở Tài chính` belongs to `Sở Tài chính`: the longest ending that names a body.
-    fn body_of_post(&self, title: &str) -> Option<domain::OrganisationId> {
+    fn body_of_post(&self, title: &str) -> Option<OrganisationId> {
         let words: Vec<&str> = title.split_whitespace().collect();
         (1..words.len()).find_map(|start| self.bodies.find(&words[start..].join(" ")))
     }
@@ -82,10 +82,13 @@ fn duties(draft: &DraftMember) -> Vec<Duty> {
         .collect()
 }
 
-/// Later committees win: a plan's latest assignment is the one in force.
-async fn members_on_file(tx: &mut Write) -> Result<Members, Error> {
+/// The members of the owner's committees; a later assignment wins over an earlier one.
+async fn members_on_file(tx: &mut Write, owner: OrganisationId) -> Result<Members, Error> {
     let mut by_post = HashMap::new();
     for committee in store::committee::list(tx).await? {
+        if committee.organisation != Some(owner) {
+            continue;
+        }
         for (member, title) in store::member::list_with_posts(tx, committee.id).await? {
             for part in title.split(',') {
                 by_post.insert(text::fold(part), member.id);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     Aggregate, Goal, Group, GroupId, Indicator, IndicatorId, Limits, Path, Quantity, Responsibility, Role,
-    Subject, Target, text,
+    Subject, Target,
 };
 use ingest::draft::DraftTarget;
 use jiff::civil::date;
@@ -12,6 +12,7 @@ use store::Write;
 
 use super::Publication;
 use super::committee::Members;
+use super::matching::matched;
 use crate::Error;
 use crate::import::DraftIndicator;
 
@@ -20,13 +21,17 @@ impl<'a> Publication<'a> {
     pub(super) async fn indicators(&mut self, tx: &mut Write, members: &Members) -> Result<(), Error> {
         let kept = self.kept_indicators();
         let known = store::indicator::list(tx, self.version.plan).await?;
-        let by_name = by_name(&known);
+        let mut signed = Vec::new();
+        for indicator in &known {
+            signed.extend(store::target::list(tx, indicator.id).await?);
+        }
+        let same = matched(&known, &signed, &kept);
         let groups = self.groups_of(tx, &kept).await?;
         let mut position = u32::try_from(known.len()).unwrap_or(u32::MAX);
         let (mut added, mut targets) = (Vec::new(), Vec::new());
         for draft in kept {
-            let id = if let Some(same) = by_name.get(&text::spelling_key(&draft.name)) {
-                *same
+            let id = if let Some(known) = same.get(&draft.id) {
+                *known
             } else {
                 let group = groups[&draft.group];
                 let responsibilities = self.responsibilities(tx, draft, members).await?;
@@ -145,10 +150,6 @@ impl<'a> Publication<'a> {
         }
         Ok(all)
     }
-}
-
-fn by_name(indicators: &[Indicator]) -> HashMap<String, IndicatorId> {
-    indicators.iter().map(|indicator| (text::spelling_key(&indicator.name), indicator.id)).collect()
 }
 
 fn subject(draft: &ingest::draft::DraftSubject) -> Subject {

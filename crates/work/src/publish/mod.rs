@@ -3,6 +3,7 @@
 mod bodies;
 mod committee;
 mod indicators;
+mod matching;
 mod tasks;
 
 use domain::{
@@ -17,6 +18,8 @@ use crate::import::{Import, opened, still_open};
 use crate::{Clock, Error, FieldError, Work};
 
 use bodies::Bodies;
+
+pub use matching::{Preview, preview};
 
 /// As what a draft is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +169,12 @@ impl<'a> Publication<'a> {
             in_force_from: publish_as.in_force_from,
             published_at: clock.now(),
         };
-        let bodies = Bodies::load(clock, tx).await?;
+        let owner = match publish_as.plan {
+            Some(plan) => store::plan::get(tx, plan).await?.owner,
+            None => publish_as.owner.trim().to_owned(),
+        };
+        // Figures of the whole plan are entered for its owner.
+        let bodies = Bodies::below(clock, tx, &owner).await?;
         Ok(Self {
             clock,
             import,
@@ -185,7 +193,7 @@ impl<'a> Publication<'a> {
     }
 
     async fn plan(&mut self, tx: &mut Write) -> Result<PlanId, Error> {
-        let owner = if self.is_new_plan {
+        if self.is_new_plan {
             let plan = Plan {
                 id: self.version.plan,
                 title: self.publish_as.title.trim().to_owned(),
@@ -195,12 +203,7 @@ impl<'a> Publication<'a> {
                 is_illustration: self.publish_as.is_illustration,
             };
             store::plan::add(tx, &plan).await?;
-            plan.owner
-        } else {
-            store::plan::get(tx, self.version.plan).await?.owner
-        };
-        // Figures of the whole plan are entered for its owner.
-        self.bodies.get_or_add(tx, &owner).await?;
+        }
         store::plan_version::add(tx, &self.version).await?;
         Ok(self.version.plan)
     }

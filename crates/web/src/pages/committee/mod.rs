@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::Path;
-use domain::{Member, MemberId, Post};
+use domain::{Member, MemberId, Post, Role};
 use work::committee::{self, MemberWithPost};
 use work::overview::Counts;
-use work::tracked::{self, Tracked, TrackedIndicator, TrackedTask};
+use work::tracked::{self, Tracked, TrackedIndicator, TrackedTask, named};
 
 use super::{Page, show as render};
 use crate::ctx::Ctx;
@@ -23,13 +23,14 @@ pub async fn list(ctx: Ctx) -> Page {
     let (plan, on) = ctx.plan()?;
     let tracked = tracked::load(ctx.work(), plan, on).await?;
     let members = committee::list(ctx.work(), plan).await?;
-    let followed: usize = members.iter().map(|m| tracked.followed_by(m.member.id).count()).sum();
+    let has_no_follower = |t: &&TrackedIndicator| named(&t.indicator.responsibilities, Role::Follower).next().is_none();
+    let unfollowed = tracked.indicators.iter().filter(has_no_follower).count();
     let counted = |member: MemberWithPost| {
         let counts = Counts::of(tracked.followed_by(member.member.id).map(|t| t.judgement.status));
         (member, counts)
     };
     let members = members.into_iter().map(counted).collect();
-    render(&List { unfollowed: tracked.indicators.len().saturating_sub(followed), members, ctx })
+    render(&List { unfollowed, members, ctx })
 }
 
 #[derive(Template)]

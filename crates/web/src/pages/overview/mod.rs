@@ -81,10 +81,10 @@ impl Overview {
         format!("/indicators/{}", item.indicator.id)
     }
 
-    /// The milestone that most indicators are judged by.
+    /// The nearest milestone that one of the indicators at risk may miss.
     fn next_year(&self) -> Option<i16> {
-        let years = self.tracked.indicators.iter().filter_map(|t| Some(t.judgement.next.as_ref()?.year));
-        years.min()
+        let at_risk = self.tracked.indicators.iter().filter(|t| t.judgement.status == Status::AtRisk);
+        at_risk.filter_map(|t| Some(t.judgement.next.as_ref()?.year)).min()
     }
 
     fn late_tasks(&self) -> usize {
