@@ -95,12 +95,12 @@ fn timeliness(task: &Task, state: TaskState, days_late: Option<i32>, rules: &Rul
 /// The label of a state.
 pub fn state_label(state: TaskState, lang: Lang) -> &'static str {
     match state {
-        TaskState::NotStarted => lang.pick("chưa thực hiện", "not started"),
-        TaskState::UnderWay => lang.pick("đang thực hiện", "under way"),
-        TaskState::AwaitingConfirmation => lang.pick("chờ xác nhận", "awaiting confirmation"),
-        TaskState::Done => lang.pick("hoàn thành", "done"),
-        TaskState::Paused => lang.pick("tạm dừng", "paused"),
-        TaskState::Dropped => lang.pick("không còn phù hợp", "no longer fitting"),
+        TaskState::NotStarted => lang.pick("Chưa thực hiện", "Not started"),
+        TaskState::UnderWay => lang.pick("Đang thực hiện", "Under way"),
+        TaskState::AwaitingConfirmation => lang.pick("Chờ xác nhận", "Awaiting confirmation"),
+        TaskState::Done => lang.pick("Hoàn thành", "Done"),
+        TaskState::Paused => lang.pick("Tạm dừng", "Paused"),
+        TaskState::Dropped => lang.pick("Không còn phù hợp", "No longer applicable"),
     }
 }
 
@@ -110,8 +110,8 @@ pub fn timeliness_label(timeliness: Timeliness, lang: Lang) -> &'static str {
         Timeliness::InTime => lang.pick("trong hạn", "in time"),
         Timeliness::DueSoon => lang.pick("sắp đến hạn", "due soon"),
         Timeliness::Overdue => lang.pick("quá hạn", "overdue"),
-        Timeliness::DoneInTime => lang.pick("đúng hạn", "in time"),
-        Timeliness::DoneLate => lang.pick("quá hạn", "late"),
+        Timeliness::DoneInTime => lang.pick("hoàn thành đúng hạn", "done in time"),
+        Timeliness::DoneLate => lang.pick("hoàn thành muộn", "done late"),
         Timeliness::Ongoing => lang.pick("thường xuyên", "ongoing"),
         Timeliness::NoDeadline => lang.pick("chưa có thời hạn", "no deadline"),
     }
@@ -153,7 +153,7 @@ fn first_sentence(judgement: &TaskJudgement, lang: Lang) -> String {
         (Timeliness::DueSoon, Lang::En) => format!("{left} days left until {due}."),
         (Timeliness::DoneInTime, Lang::Vi) => format!("Hoàn thành {done}, đúng hạn {due}."),
         (Timeliness::DoneInTime, Lang::En) => format!("Done on {done}, in time for {due}."),
-        (Timeliness::DoneLate, Lang::Vi) => format!("Hoàn thành {done}, quá hạn {days} ngày (hạn {due})."),
+        (Timeliness::DoneLate, Lang::Vi) => format!("Hoàn thành {done}, muộn {days} ngày (hạn {due})."),
         (Timeliness::DoneLate, Lang::En) => format!("Done on {done}, {days} days late (due {due})."),
         (Timeliness::Ongoing, Lang::Vi) => "Nhiệm vụ thường xuyên, không tính hoàn thành.".to_owned(),
         (Timeliness::Ongoing, Lang::En) => "An ongoing task; it is never counted as done.".to_owned(),
@@ -167,7 +167,7 @@ fn in_time(status: TaskStatus, due: &str, left: i32, lang: Lang) -> String {
     match status.state {
         TaskState::Paused => lang.pick("Đang tạm dừng.", "Paused.").to_owned(),
         TaskState::Dropped => lang
-            .pick("Không còn phù hợp, không theo dõi tiếp.", "No longer fitting; not followed any more.")
+            .pick("Không còn phù hợp, không theo dõi tiếp.", "No longer applicable; not followed any more.")
             .to_owned(),
         _ => lang.pick(
             format!("Trong hạn, còn {left} ngày (hạn {due})."),

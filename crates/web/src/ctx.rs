@@ -125,9 +125,9 @@ impl Ctx {
         format!("/language/{lang}?next={}", crate::address::encode(&self.here))
     }
 
-    /// A date as people write it here: 31/10/2026.
+    /// A date as the sentences of the page write it: 31/10/2026 or 31 Oct 2026.
     pub fn date(&self, date: &Date) -> String {
-        date.strftime("%d/%m/%Y").to_string()
+        work::indicators::words::day(*date, self.lang)
     }
 
     /// The navigation.

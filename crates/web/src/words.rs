@@ -43,7 +43,8 @@ impl Ctx {
 
     /// An instant, in Vietnam's time.
     pub fn moment(&self, at: &Timestamp) -> String {
-        Offset::constant(7).to_datetime(*at).strftime("%d/%m/%Y %H:%M").to_string()
+        let at = Offset::constant(7).to_datetime(*at);
+        format!("{} {}", self.date(&at.date()), at.strftime("%H:%M"))
     }
 
     /// A value in a table: with its sign of percent, other units stand beside the name.
@@ -169,5 +170,32 @@ impl Ctx {
         let name = document.symbol.as_ref().map_or(document.title.as_str(), |symbol| symbol.as_str());
         let day = document.issued_on.map_or_else(String::new, |day| format!(", {}", self.date(&day)));
         format!("{kind} {name}{day}").trim_start().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Lang;
+
+    use super::*;
+    use crate::i18n::text;
+
+    /// Marks take their words from the locales, filters and sentences from the judgement.
+    #[test]
+    fn pages_and_judgements_use_the_same_words() {
+        for lang in [Lang::Vi, Lang::En] {
+            let check = |prefix: &str, code: &str, label: &str| {
+                let key = format!("{prefix}-{}", code.replace('_', "-"));
+                assert_eq!(text(lang, &key), label, "{key}");
+            };
+            Status::ALL.iter().for_each(|s| check("status", s.code(), s.label(lang)));
+            TaskState::ALL.iter().for_each(|s| check("task", s.code(), work::tasks::state_label(*s, lang)));
+            Timeliness::ALL
+                .iter()
+                .for_each(|t| check("time", t.code(), work::tasks::timeliness_label(*t, lang)));
+            for stage in [ValueStage::Reported, ValueStage::Verified] {
+                check("stage", stage.code(), words::stage(stage, lang));
+            }
+        }
     }
 }

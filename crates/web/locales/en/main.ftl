@@ -41,8 +41,8 @@ status-at-risk = At risk
 status-missed = Missed
 status-not-assessable = Not enough data to assess
 status-no-data = No data yet
-status-stale = Out of date
-status-not-due = Not yet due
+status-stale = Data out of date
+status-not-due = Not due yet
 
 # A task: how far it has come
 task-not-started = Not started
@@ -52,11 +52,11 @@ task-done = Done
 task-paused = Paused
 task-dropped = No longer applicable
 
-# A task: in time or late
+# A task: in time or late; of one that is done only this is written
 time-in-time = in time
 time-due-soon = due soon
 time-overdue = overdue
-time-done-in-time = in time
-time-done-late = late
-time-ongoing = Ongoing
+time-done-in-time = done in time
+time-done-late = done late
+time-ongoing = ongoing
 time-no-deadline = no deadline

@@ -49,11 +49,11 @@ task-done = Hoàn thành
 task-paused = Tạm dừng
 task-dropped = Không còn phù hợp
 
-# Nhiệm vụ: đúng hạn hay quá hạn
+# Nhiệm vụ: đúng hạn hay quá hạn; việc đã xong chỉ ghi chữ này
 time-in-time = trong hạn
 time-due-soon = sắp đến hạn
 time-overdue = quá hạn
-time-done-in-time = đúng hạn
-time-done-late = quá hạn
-time-ongoing = Thường xuyên
-time-no-deadline = không có thời hạn
+time-done-in-time = hoàn thành đúng hạn
+time-done-late = hoàn thành muộn
+time-ongoing = thường xuyên
+time-no-deadline = chưa có thời hạn
