@@ -27,11 +27,16 @@ pub struct Args {
 }
 
 /// The files that a demonstration folder holds; only these are removed by `--reset`.
-const FILES: [&str; 3] = ["cotmoc.db", "cotmoc.db-wal", "cotmoc.db-shm"];
+const FILES: [&str; 4] = ["cotmoc.db", "cotmoc.db-wal", "cotmoc.db-shm", MARKER];
+
+/// Marks a folder as a demonstration before anything is loaded into it: only such a folder is
+/// ever emptied, never one with somebody's own data.
+const MARKER: &str = "cotmoc-demo";
 
 /// Runs `cotmoc demo`.
 pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
-    if args.reset {
+    let is_demo = args.data.join(MARKER).exists();
+    if args.reset && is_demo {
         reset(&args.data)?;
     }
     let work = DataArgs { data: args.data.clone(), database: None }.open().await?;
@@ -39,10 +44,16 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         println!("Dùng lại dữ liệu minh họa trong {} (--reset để tạo lại).", args.data.display());
     } else if work::demo::is_begun(&work).await? {
         let folder = args.data.display();
+        if is_demo {
+            bail!(
+                "{folder}: lần nạp trước chưa xong; chạy lại với --reset (loading was interrupted: run again with --reset)"
+            );
+        }
         bail!(
-            "{folder}: lần nạp trước chưa xong hoặc thư mục có dữ liệu khác; chạy lại với --reset (loading was interrupted, or the folder holds other data: run again with --reset)"
+            "{folder}: thư mục này có dữ liệu khác; chọn thư mục khác bằng --data (the folder holds other data: choose another with --data)"
         );
     } else {
+        std::fs::write(args.data.join(MARKER), "")?;
         let mut bar = Bar::default();
         work::demo::load(&work, |progress| bar.show(&progress)).await?;
         bar.finish();
@@ -62,7 +73,8 @@ fn reset(folder: &Path) -> anyhow::Result<()> {
             Ok(()) => (),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => (),
             Err(error) => {
-                bail!(anyhow::Error::new(error).context(format!("cannot remove {}", file.display())))
+                let context = format!("{}: không xóa được tệp (cannot remove the file)", file.display());
+                return Err(anyhow::Error::new(error).context(context));
             }
         }
     }

@@ -78,6 +78,7 @@ pub async fn is_loaded(work: &Work) -> Result<bool, Error> {
 pub async fn is_begun(work: &Work) -> Result<bool, Error> {
     let mut read = work.store.read().await?;
     let is_empty = store::plan::list(&mut read).await?.is_empty()
+        && store::import::list(&mut read).await?.is_empty()
         && store::organisation::list(&mut read).await?.is_empty();
     Ok(!is_empty)
 }

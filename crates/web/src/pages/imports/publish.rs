@@ -9,9 +9,10 @@ use serde::Deserialize;
 use work::FieldError;
 use work::import::{self, Import};
 use work::plans::{self, PlanWithVersions};
-use work::publish::{self, PublishAs};
+use work::publish::{self, Preview, PublishAs};
 
 use crate::ctx::Ctx;
+use crate::error::Error;
 use crate::pages::{FormErrors, Page};
 
 /// What the form sends.
@@ -24,6 +25,8 @@ pub struct Fields {
     owner: String,
     level: String,
     in_force_from: String,
+    /// The plan whose comparison the person has seen.
+    seen: String,
 }
 
 #[derive(Template)]
@@ -33,6 +36,8 @@ struct Confirm {
     import: Import,
     plans: Vec<PlanWithVersions>,
     typed: Fields,
+    /// How the draft stands to the chosen plan, once one is chosen.
+    preview: Option<Preview>,
     errors: FormErrors,
 }
 
@@ -70,13 +75,17 @@ pub async fn confirm(ctx: Ctx, Path(id): Path<ImportId>) -> Page {
         owner: suggested.owner,
         level: suggested.level.code().to_owned(),
         in_force_from: suggested.in_force_from.to_string(),
+        seen: String::new(),
     };
     let plans = plans::list(ctx.work()).await?;
-    crate::pages::show(&Confirm { ctx, import, plans, typed, errors: FormErrors::default() })
+    crate::pages::show(&Confirm { ctx, import, plans, typed, preview: None, errors: FormErrors::default() })
 }
 
 /// `POST /imports/{id}/publish`: publishes and goes to the plan.
 pub async fn publish(ctx: Ctx, Path(id): Path<ImportId>, Form(typed): Form<Fields>) -> Page {
+    if !typed.plan.is_empty() && typed.seen != typed.plan {
+        return compare(ctx, id, typed).await;
+    }
     let published = match as_what(&typed) {
         Ok(publish_as) => publish::publish(ctx.work(), id, typed.version, &publish_as).await,
         Err(error) => Err(work::Error::Invalid(vec![error])),
@@ -87,10 +96,20 @@ pub async fn publish(ctx: Ctx, Path(id): Path<ImportId>, Form(typed): Form<Field
             let import = import::open(ctx.work(), id).await?;
             let plans = plans::list(ctx.work()).await?;
             let errors = FormErrors::new(&ctx, &invalid);
-            crate::pages::show_again(&Confirm { ctx, import, plans, typed, errors })
+            crate::pages::show_again(&Confirm { ctx, import, plans, typed, preview: None, errors })
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// A new version is compared with the plan first: what is known, what is new, what is not named.
+async fn compare(ctx: Ctx, id: ImportId, mut typed: Fields) -> Page {
+    let plan = typed.plan.parse().map_err(|_| Error::BadForm("plan".into()))?;
+    let import = import::open(ctx.work(), id).await?;
+    let preview = Some(publish::preview(ctx.work(), &import, plan).await?);
+    let plans = plans::list(ctx.work()).await?;
+    typed.seen.clone_from(&typed.plan);
+    crate::pages::show(&Confirm { ctx, import, plans, typed, preview, errors: FormErrors::default() })
 }
 
 fn as_what(typed: &Fields) -> Result<PublishAs, FieldError> {
