@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::body_lists::{HEAD, VERB, bodies_at, split};
+use super::body_lists::{HEAD, VERB, after_bracket, bodies_at, names_at, split, subjects_at};
 use super::indicators::keyed::Keyed;
 use super::markers::is_capitals;
 use super::patterns::folded as pattern;
@@ -45,6 +45,14 @@ static TAKES_PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bphoi hop(?: th
 static ASSIGNS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[.;:] )(?:giao|de nghi|yeu cau|phan cong)(?: cho)? (?:trach nhiem cho )?")
 });
+/// "Chỉ đạo Sở X tham mưu …", where an item begins so.
+static DIRECTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^chi dao "));
+/// A last pair of brackets: "… quy hoạch. (Sở Xây dựng)".
+static TRAILER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?P<it>[^()]+)\)\W*$"));
+static ADDRESSEE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:bao cao|gui|trinh|thong qua|qua)\b[^.;,]*$"));
+/// Where the body that leads may begin within its clause.
+static SUBJECT_JOINT: LazyLock<Regex> = LazyLock::new(|| pattern(r" [-–] |, (?:do )?| do "));
 /// Adverbs before the subject: "Hằng năm, Ban Chỉ đạo tổ chức …".
 static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:hang (?:nam|quy|thang|tuan)|dinh k\w|truoc|giua|cuoi|thuong xuyen|trong)\b")
@@ -62,7 +70,9 @@ pub(super) fn read(text: &Keyed) -> Assignment {
         found.lead = leading(text)
             .or_else(|| assigned(text))
             .or_else(|| prefixed(text))
+            .or_else(|| directed(text))
             .or_else(|| subject(text))
+            .or_else(|| trailing(text))
             .unwrap_or_default();
     }
     if found.coordinating.is_empty() {
@@ -89,7 +99,9 @@ pub(super) fn of_heading(title: &str) -> Assignment {
             && (has_lead_words
                 || rest.starts_with("chi dao")
                 || rest.starts_with("lanh dao")
-                || rest.starts_with("chu tri"));
+                || rest.starts_with("chu tri")
+                || rest.starts_with("co nhiem vu")
+                || rest.starts_with("co trach nhiem"));
     if !is_whole {
         return Assignment::default();
     }
@@ -119,7 +131,7 @@ fn listed(text: &Keyed, label: &Regex) -> Vec<String> {
         }
         let whole = place.start + (piece.len() - piece.trim_start().len())..place.end;
         let place =
-            bodies_at(text, place.start).or_else(|| Some(whole).filter(|_| is_field && piece.len() <= 100));
+            names_at(text, place.start).or_else(|| Some(whole).filter(|_| is_field && piece.len() <= 100));
         names.extend(place.map(|place| split(text, place)).unwrap_or_default());
     }
     names
@@ -128,27 +140,58 @@ fn listed(text: &Keyed, label: &Regex) -> Vec<String> {
 /// "Sở X chủ trì", with the body just before the verb.
 fn leading(text: &Keyed) -> Option<Vec<String>> {
     LEADS.find_iter(text.key()).find_map(|verb| {
-        let before = &text.key()[..verb.start()];
-        let clause = before.rfind(['(', '.', ';', ':']).map_or(0, |i| i + 1);
-        let clause = clause + (before[clause..].len() - before[clause..].trim_start().len());
-        let start = ASSIGNS.find(&text.key()[clause..verb.start()]).map_or(clause, |m| clause + m.end());
-        let place = bodies_at(text, start)?;
-        // The list must lead up to the verb.
-        text.key()[place.end.min(verb.start())..verb.start()]
-            .trim_matches([' ', ','])
-            .is_empty()
-            .then(|| split(text, place))
+        let clause = clause_start(&text.key()[..verb.start()]);
+        let clause = clause + ASSIGNS.find(&text.key()[clause..verb.start()]).map_or(0, |m| m.end());
+        let joints = SUBJECT_JOINT.find_iter(&text.key()[clause..verb.start()]).map(|m| clause + m.end());
+        let mut starts = std::iter::once(clause).chain(joints);
+        starts.find_map(|start| {
+            let place = subjects_at(text, start)?;
+            // The list must lead up to the verb.
+            let between = after_bracket(&text.key()[place.end.min(verb.start())..verb.start()]);
+            between.is_empty().then(|| split(text, place))
+        })
     })
+}
+
+/// Where the clause begins that ends with these words; brackets that are closed belong to it.
+fn clause_start(before: &str) -> usize {
+    let mut is_closed = false;
+    let start = before.char_indices().rev().find(|(_, c)| match c {
+        ')' => {
+            is_closed = true;
+            false
+        }
+        '(' => !std::mem::take(&mut is_closed),
+        '.' | ';' | ':' => !is_closed,
+        _ => false,
+    });
+    let start = start.map_or(0, |(at, _)| at + 1);
+    start + before[start..].len() - before[start..].trim_start().len()
 }
 
 /// "Giao Sở X tham mưu …".
 fn assigned(text: &Keyed) -> Option<Vec<String>> {
     ASSIGNS.find_iter(text.key()).find_map(|giving| {
-        let names = split(text, bodies_at(text, giving.end())?);
+        let names = split(text, subjects_at(text, giving.end())?);
         // In the middle of an item "giao các cơ quan …" is one of its steps, not its assignment.
         let is_meant = giving.start() == 0 || !names.iter().all(|name| bodies::is_group(name));
         is_meant.then_some(names)
     })
+}
+
+/// "Chỉ đạo Sở X tham mưu …": one body, not the whole system.
+fn directed(text: &Keyed) -> Option<Vec<String>> {
+    let names = split(text, bodies_at(text, DIRECTS.find(text.key())?.end())?);
+    names.iter().all(|name| !bodies::is_group(name)).then_some(names)
+}
+
+/// "Rà soát quy hoạch. (Sở Xây dựng)"; but in "báo cáo UBND tỉnh (Sở Y tế)" it receives.
+fn trailing(text: &Keyed) -> Option<Vec<String>> {
+    let found = TRAILER.captures(text.key())?;
+    let (whole, inside) = (found.get(0)?, found.name("it")?);
+    let place = subjects_at(text, inside.start())?;
+    let is_meant = place.end == inside.end() && !ADDRESSEE.is_match(&text.key()[..whole.start()]);
+    is_meant.then(|| split(text, place))
 }
 
 /// "Văn phòng Tỉnh ủy: Thực hiện …".
@@ -162,8 +205,8 @@ fn prefixed(text: &Keyed) -> Option<Vec<String>> {
 fn subject(text: &Keyed) -> Option<Vec<String>> {
     let key = text.key();
     let acts = |start: usize| {
-        let place = bodies_at(text, start)?;
-        let rest = key[place.end..].trim_start_matches([' ', ',']);
+        let place = subjects_at(text, start)?;
+        let rest = after_bracket(&key[place.end..]);
         VERB.is_match(rest).then(|| split(text, place))
     };
     if !ADVERB.is_match(key) {
@@ -174,7 +217,7 @@ fn subject(text: &Keyed) -> Option<Vec<String>> {
 }
 
 fn coordinating(text: &Keyed) -> Vec<String> {
-    let found = WITH.find_iter(text.key()).find_map(|with| bodies_at(text, with.end()));
+    let found = WITH.find_iter(text.key()).find_map(|with| names_at(text, with.end()));
     found.or_else(|| taking_part(text)).map(|place| split(text, place)).unwrap_or_default()
 }
 
@@ -245,6 +288,47 @@ mod tests {
         check("Các cấp ủy, tổ chức đảng xây dựng kế hoạch.", &["Các cấp ủy, tổ chức đảng"], &[]);
         check("Phối hợp với Sở Khoa học và Công nghệ triển khai.", &[], &["Sở Khoa học và Công nghệ"]);
         check("Sở Y tế và Sở Nội vụ chủ trì thực hiện.", &["Sở Y tế", "Sở Nội vụ"], &[]);
+        check("Văn phòng UBND tỉnh (Trung tâm Phục vụ) chủ trì nâng cấp.", &["Văn phòng UBND tỉnh"], &[]);
+        check("Rà soát quy hoạch - Sở Xây dựng chủ trì.", &["Sở Xây dựng"], &[]);
+        check("Rà soát quy hoạch, do Phòng Văn hóa - Xã hội chủ trì.", &["Phòng Văn hóa - Xã hội"], &[]);
+        check("Rà soát, bổ sung quy hoạch. (Sở Xây dựng)", &["Sở Xây dựng"], &[]);
+        check("Chỉ đạo Sở Y tế tham mưu đề án.", &["Sở Y tế"], &[]);
+        check(
+            "Báo và phát thanh, truyền hình Bến Sông xây dựng chuyên mục.",
+            &["Báo và phát thanh, truyền hình Bến Sông"],
+            &[],
+        );
+        check("Trường Đại học Bến Sông mở ngành bán dẫn.", &["Trường Đại học Bến Sông"], &[]);
+        check(
+            "Ban Quản lý các khu công nghiệp tỉnh thu hút đầu tư.",
+            &["Ban Quản lý các khu công nghiệp tỉnh"],
+            &[],
+        );
+        check(
+            "Sở Y tế chủ trì, phối hợp với Phân viện Bến Sông, Sở Nội vụ lập sổ.",
+            &["Sở Y tế"],
+            &["Phân viện Bến Sông", "Sở Nội vụ"],
+        );
+        check(
+            "Lập sổ. Chủ trì: Sở Y tế; phối hợp: Phân viện Bến Sông, Sở Nội vụ.",
+            &["Sở Y tế"],
+            &["Phân viện Bến Sông", "Sở Nội vụ"],
+        );
+        check(
+            "Giao Sở Xây dựng chủ trì, phối hợp với các sở: Tài chính, Nội vụ và UBND các xã lập sổ.",
+            &["Sở Xây dựng"],
+            &["Sở Tài chính", "Sở Nội vụ", "UBND các xã"],
+        );
+        check(
+            "Lập sổ. Cơ quan phối hợp: Các sở, ban, ngành; Tỉnh đoàn.",
+            &[],
+            &["Các sở, ban, ngành", "Tỉnh đoàn"],
+        );
+        check(
+            "Yêu cầu Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã, phường nghiêm túc triển khai.",
+            &["Thủ trưởng các sở, ban, ngành", "Chủ tịch UBND các xã, phường"],
+            &[],
+        );
         check(
             "UBND tỉnh, sở, ban, ngành, Tỉnh đoàn báo cáo kết quả.",
             &["UBND tỉnh", "Các sở, ban, ngành", "Tỉnh đoàn"],
@@ -260,6 +344,9 @@ mod tests {
         check("Lãnh đạo, điều hành thống nhất việc triển khai.", &[], &[]);
         check("Họp liên ngành. Giao các cơ quan tổ chức thực hiện.", &[], &[]);
         check("Hội nhập quốc tế; phòng, chống thiên tai.", &[], &[]);
+        check("Gửi báo cáo về UBND tỉnh (Sở Y tế).", &[], &[]);
+        check("Chỉ đạo các cơ quan thực hiện nghiêm.", &[], &[]);
+        check("TỔ CHỨC THỰC HIỆN: làm ngay.", &[], &[]);
     }
 
     #[test]
@@ -275,6 +362,7 @@ mod tests {
         );
         check("Văn phòng Tỉnh ủy:", &["Văn phòng Tỉnh ủy"]);
         check("Các cấp ủy đảng trực thuộc Tỉnh ủy", &["Các cấp ủy đảng trực thuộc Tỉnh ủy"]);
+        check("Ban Chỉ đạo có nhiệm vụ:", &["Ban Chỉ đạo"]);
         check("Bảo đảm an ninh mạng", &[]);
         check("Công tác lãnh đạo, chỉ đạo", &[]);
         check("TỔ CHỨC THỰC HIỆN", &[]);

@@ -280,12 +280,14 @@ fn every(frequency: Frequency) -> DeadlineKind {
 
 /// "15/6 và 15/12 hằng năm" recurs as often as days are named.
 fn days_of_each_year(found: &Found<'_>) -> Option<DeadlineKind> {
-    let days = found.groups["days"].matches(|c: char| c == '/' || c == 'h').count();
-    Some(every(match days {
-        2 => Frequency::HalfYearly,
-        3 | 4 => Frequency::Quarterly,
-        _ => Frequency::Yearly,
-    }))
+    let days = found.groups["days"].matches(['/', 'h']).count();
+    (days > 0).then(|| {
+        every(match days {
+            2 => Frequency::HalfYearly,
+            3 | 4 => Frequency::Quarterly,
+            _ => Frequency::Yearly,
+        })
+    })
 }
 
 static MONTHS: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2}) thang"));

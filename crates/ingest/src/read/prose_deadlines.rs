@@ -43,7 +43,7 @@ static LED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(r"(?P<it>\b(?:trong|truoc|het|cuoi|dau|giua|vao|xong|cham nhat|muon nhat|hoan thanh)\b\s+(?:trong |truoc |het |cuoi |dau |giua |vao |den )*{period})"),
         r"(?P<it>\bquy (?:i{1,3}|iv|[1-4])(?:\s*[-–,]\s*(?:quy )?(?:i{1,3}|iv))?\s?/\s?\d{4})".to_owned(),
         r",\s*(?P<it>giai doan 20\d\d\s*[-–]\s*20\d\d)\W*$".to_owned(),
-        r"\btrong (?P<it>giai doan 20\d\d\s*[-–]\s*20\d\d)".to_owned(),
+        r"\btrong (?P<it>giai doan 20\d\d\s*[-–]\s*20\d\d)\s*(?:[.;)]|$)".to_owned(),
         r"(?:^|[,;.(:] )(?:phan dau )?(?P<it>den (?:het |cuoi )?nam 20\d\d)\b".to_owned(),
         r"(?P<it>\bdinh k\w (?:hang )?(?:\d{1,2} )?(?:thang|quy|nam|tuan)\b(?:/lan)?(?:, (?:hang )?(?:\d{1,2} )?(?:thang|quy|nam)\b)*)".to_owned(),
         r"\bbao cao\b[^.;]{0,40}? (?P<it>(?:\d{1,2} thang, )+\d{1,2} (?:thang|nam))\b".to_owned(),

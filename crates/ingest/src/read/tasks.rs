@@ -35,8 +35,13 @@ static PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
 /// Remarks that close a part, and statements about money: nothing to do.
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\(|kinh phi (?:thuc hien|bao dam|duoc)|nguon kinh phi|can cu (?:vao )?(?:ke hoach|noi dung) nay|noi nhan|ghi chu)|\bkem theo\b.{0,60}\)$|chiu trach nhiem thi hanh|co hieu luc ke tu",
+        r"^(?:\(|kinh phi (?:thuc hien|bao dam|duoc)|nguon kinh phi|can cu (?:vao )?(?:ke hoach|noi dung) nay|noi nhan|ghi chu)|\bkem theo\b.{0,60}\)$|chiu trach nhiem thi hanh|\bco hieu luc\b|\bnay thay the\b|^(?:bai bo|huy bo) (?:nhiem vu|chi tieu|muc|diem|khoan|phu luc|noi dung|dieu|cum tu)\b|^(?:cac )?(?:dong chi )?(?:thanh vien|uy vien)\b.{0,60}\bchiu trach nhiem truoc\b",
     )
+});
+
+/// What a task's last brackets say of who and when, which is read elsewhere.
+static TRAILER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\s*\([^()]*\b(?:chu tri|phoi hop|san pham|thoi gian|thoi han|hoan thanh)\b[^()]*\)\W*$")
 });
 
 /// An item with the lines that tell more of it.
@@ -230,9 +235,11 @@ fn label(section: &Section, item: &Item<'_>) -> String {
     }
 }
 
-/// The item's words without the specks of OCR at their end.
+/// The item's words without the specks of OCR at their end, and without "(Sở X chủ trì; sản phẩm: …)".
 fn clean(text: &str) -> String {
-    text.trim_end_matches(['•', '■', '\'', '’', ' ']).to_owned()
+    let text = Keyed::new(text.trim_end_matches(['•', '■', '\'', '’', ' ']));
+    let end = TRAILER.find(text.key()).map_or(text.key().len(), |trailer| trailer.start());
+    text.printed(0..end).to_owned()
 }
 
 fn product(text: &Keyed) -> Option<String> {
