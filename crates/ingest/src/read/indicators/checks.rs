@@ -102,6 +102,7 @@ fn duplicates(indicators: &[DraftIndicator]) -> Vec<Finding> {
             let is_measured = |i: &DraftIndicator| i.targets.iter().any(|t| t.value.is_some());
             if is_measured(first)
                 && is_measured(second)
+                && first.measures == second.measures
                 && wordings[a].likeness(&wordings[b], &weights) >= SAME
             {
                 findings.extend(compare(first, second));

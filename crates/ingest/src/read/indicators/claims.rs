@@ -78,7 +78,7 @@ fn one_per_clause(text: &Keyed, lead_year: Option<i16>) -> Vec<Claim> {
         let (clause, baseline) = baseline::without_aside(&clause);
         let amounts = amounts(&clause);
         let mut claim = match (amounts.first(), claims.last()) {
-            (Some(amount), Some(before)) if naming::is_nameless(&clause, amount) => {
+            (Some(amount), Some(before)) if naming::is_nameless(&clause, amount, before) => {
                 naming::again(&clause, amount, before)
             }
             (Some(amount), before) => naming::amount(&clause, amount, subject.as_deref())

@@ -174,13 +174,11 @@ fn expression(text: &Keyed, found: &Captures<'_>) -> Option<Expression> {
     let upper = second.and_then(|b| number::parse(b.as_str()));
     let tail = found.name("tail").filter(|t| second.is_some() || t.start() == end);
     let is_rank = RANK.is_match(words) && !is_percent;
-    let (comparator, value, upper) = match upper.map(|u| u.value.get()) {
-        Some(second) => span(&found["join"], &found["level"], first.value.get(), second)?,
-        None => {
-            let sign = sign.as_deref();
-            let comparator = comparator(words, sign, tail.map_or("", |t| t.as_str()), is_rank);
-            (comparator, first.value.get(), None)
-        }
+    let (comparator, value, upper) = if let Some(second) = upper.map(|u| u.value.get()) {
+        span(&found["join"], &found["level"], first.value.get(), second)?
+    } else {
+        let tail = tail.map_or("", |t| t.as_str());
+        (comparator(words, sign.as_deref(), tail, is_rank), first.value.get(), None)
     };
     let is_weak = !is_percent && QUALIFYING.is_match(&key[end..]);
     Some(Expression {

@@ -175,9 +175,11 @@ impl Linker<'_> {
     fn fits(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.all[a], &self.all[b]);
         let is_share = |p: &Promise| p.claim.unit.as_deref().is_some_and(|unit| unit.starts_with('%'));
+        let is_rank = |p: &Promise| p.claim.unit.as_deref() == Some("hạng");
         a.group == b.group
             && a.claim.value.is_some() == b.claim.value.is_some()
             && a.claim.is_change == b.claim.is_change
+            && is_rank(a) == is_rank(b)
             && (a.claim.value.is_none() || is_share(a) == is_share(b))
     }
 

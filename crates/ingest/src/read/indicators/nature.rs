@@ -15,7 +15,7 @@ static YEARLY: LazyLock<Regex> =
 static CUMULATIVE: LazyLock<Regex> = LazyLock::new(|| folded(r"\b(?:luy ke|tich luy|cong don)\b"));
 static SHRINKING: LazyLock<Regex> = LazyLock::new(|| {
     folded(
-        r"^(?:ty le |ti le |so |muc )?(?:giam|cat giam|rut ngan|thoi gian|so ngay|ty le no|ty le ho so (?:qua|tre) han|ty le (?:ngheo|ho ngheo|that thoat|su co))\b|\bqua han\b|\btre han\b",
+        r"^(?:ty le |ti le |so |muc )?(?:giam|cat giam|rut ngan|thoi gian|so ngay|ty le no|ty le ho so (?:qua|tre) han|ty le (?:that thoat|su co))\b|\bqua han\b|\btre han\b",
     )
 });
 /// How much something becomes less.

@@ -23,6 +23,8 @@ pub(super) struct Wording {
     /// What is measured, where it may be replaced by its next generation: `5g`.
     pub subject: Option<String>,
     levels: Vec<&'static str>,
+    /// What a share is of.
+    bases: Vec<&'static str>,
     stages: Vec<&'static str>,
 }
 
@@ -34,6 +36,10 @@ const STOPS: [&str; 24] = [
 
 /// Levels of government that never mean each other.
 const LEVELS: [&str; 6] = ["xa", "huyen", "tinh", "trung uong", "thon", "quoc gia"];
+
+/// What is covered or counted, which never mean each other.
+const BASES: [&str; 7] =
+    ["dan so", "trung tam cac xa", "trung tam xa", "ho gia dinh", "khu cong nghiep", "thon", "dien tich"];
 
 /// Stages of work that never mean each other.
 const STAGES: [&str; 12] = [
@@ -71,6 +77,7 @@ impl Wording {
         let has = |phrase: &str| padded.contains(&format!(" {phrase} "));
         Self {
             levels: LEVELS.into_iter().filter(|level| has(&format!("cap {level}"))).collect(),
+            bases: BASES.into_iter().filter(|base| has(base)).collect(),
             stages: STAGES.into_iter().filter(|stage| has(stage)).collect(),
             tokens: tokens(&bare),
             asides: tokens(&asides),
@@ -82,7 +89,10 @@ impl Wording {
     pub(super) fn likeness(&self, other: &Self, weights: &Weights) -> f64 {
         let differ =
             |a: &[&str], b: &[&str]| !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x));
-        if differ(&self.levels, &other.levels) || differ(&self.stages, &other.stages) {
+        if differ(&self.levels, &other.levels)
+            || differ(&self.bases, &other.bases)
+            || differ(&self.stages, &other.stages)
+        {
             return 0.0;
         }
         // Names without a third of their words in common are never linked; most pairs end here.
@@ -220,6 +230,7 @@ mod tests {
         apart("Tỷ lệ cán bộ cấp xã biết bơi", "Tỷ lệ cán bộ cấp tỉnh biết bơi");
         apart("Số đề tài biển cấp tỉnh được nghiệm thu", "Số đề tài biển cấp tỉnh triển khai");
         apart("Số doanh nghiệp nghề cá trên địa bàn", "Số tổ chức nghề cá trên địa bàn");
+        apart("Tỷ lệ phủ sóng 5G trung tâm các xã", "Tỷ lệ phủ sóng 5G dân số");
         apart("Tỷ lệ hộ có máy tính", "Tỷ lệ tàu có định vị");
     }
 }

@@ -149,16 +149,21 @@ pub(super) fn amount(clause: &Keyed, amount: &Expression, before: Option<&str>) 
     let lead = LEAD.find(&key[..amount.place.start]).map_or(0, |m| m.end()).min(amount.place.start);
     let (complement, rest) = complement(clause, amount);
     let right = clause.printed(rest..key.len());
-    let (left, year) = without_year(without_topic(clause.printed(lead..amount.place.start), right));
+    let (left, right) = without_parentheses(clause.printed(lead..amount.place.start), right);
+    let right = if amount.is_percent { of_whole(right) } else { right.to_owned() };
+    let right = right.as_str();
+    let (left, year) = without_year(without_topic(left, right));
     let left = without_share_words(&left, amount);
     let is_yearly = YEARLY_LEAD.is_match(&key[..number_at(key, amount)]);
     let is_idle =
         left.trim().is_empty() || (amount.is_percent && SPENDING.is_match(&key[lead..amount.place.start]));
-    let has = if key[amount.place.start..].starts_with("co ") { " có" } else { "" };
-    let change = change(&left, amount, clause).map(|change| format!("{change} {right}"));
+    let has = key[amount.place.start..].starts_with("co ") && !right.trim().is_empty();
+    let has = if has { " có" } else { "" };
+    let changed = right.trim_start().strip_prefix("lần ").unwrap_or(right.trim_start());
+    let change = change(&left, amount, clause).map(|change| format!("{change} {changed}"));
     let is_change = change.is_some();
     let name = match change {
-        Some(change) => change.replace("  ", " "),
+        Some(change) => change,
         None if is_idle => counted(right, amount, before),
         None => format!("{}{has} {right}", left.trim_end()),
     };
@@ -171,7 +176,7 @@ pub(super) fn amount(clause: &Keyed, amount: &Expression, before: Option<&str>) 
         name = part_of(&name, whole, amount);
     }
     let mut measure = nature::measure(clause);
-    if is_yearly {
+    if is_yearly || nature::is_yearly(&key[..lead]) {
         measure = Measure::Flow;
         if !nature::is_yearly(&name) {
             name.push_str(" mỗi năm");
@@ -211,9 +216,13 @@ pub(super) fn again(clause: &Keyed, amount: &Expression, before: &Claim) -> Clai
 }
 
 /// Whether a clause has an amount and no name of its own: `đến năm 2030 đạt 90%`.
-pub(super) fn is_nameless(clause: &Keyed, amount: &Expression) -> bool {
+///
+/// A place in a ranking is another indicator than the score before it.
+pub(super) fn is_nameless(clause: &Keyed, amount: &Expression, before: &Claim) -> bool {
     let key = clause.key();
-    series::is_filler(&key[..amount.place.start]) && series::is_filler(&key[whole(clause, amount)..])
+    amount.is_rank == (before.unit.as_deref() == Some("hạng"))
+        && series::is_filler(&key[..amount.place.start])
+        && series::is_filler(&key[whole(clause, amount)..])
 }
 
 /// A claim whose amounts tell a move, without the verb that says so: `Nâng tỷ lệ … từ 60% lên 90%`.
@@ -247,12 +256,12 @@ fn change(left: &str, amount: &Expression, clause: &Keyed) -> Option<String> {
     let verb = match verb.as_str() {
         "cắt giảm" | "tiết giảm" | "giảm" => "giảm",
         "tăng trưởng" | "tăng" => "tăng",
-        "rút ngắn" | "tiết kiệm" => &verb,
+        "rút ngắn" | "tiết kiệm" => verb.as_str(),
         _ => return None,
     };
     let what = lower(left.printed(0..found.get(0)?.start()).trim());
     let manner = left.printed(found.get(2)?.range()).replace(" gấp", "");
-    Some(format!("Mức {verb} {what}{manner}"))
+    Some(format!("Mức {verb} {what}{manner}").trim_end().to_owned())
 }
 
 /// What a change is of: `Mức tăng năng suất bình quân` is one of `Năng suất`.
@@ -296,6 +305,20 @@ fn unit_length(clause: &Keyed, end: usize) -> Option<usize> {
     let space = behind.len() - behind.trim_start().len();
     let length = space + Keyed::new(unit).key().len();
     Some(length + RATE.find(&clause.key()[end + length..]).map_or(0, |m| m.end()))
+}
+
+/// The words around an amount in parentheses, without them: `số hóa hồ sơ (khoảng 1,5 triệu trang)`.
+fn without_parentheses<'a>(left: &'a str, right: &'a str) -> (&'a str, &'a str) {
+    let Some((outside, inside)) = left.rsplit_once('(') else { return (left, right) };
+    match right.split_once(')') {
+        Some((_, behind)) if !inside.contains(')') && !outside.trim().is_empty() => (outside, behind),
+        _ => (left, right),
+    }
+}
+
+/// `80%/tổng số thủ tục` is a share of them.
+fn of_whole(right: &str) -> String {
+    right.trim_start().strip_prefix('/').map_or_else(|| right.to_owned(), |whole| format!("trên {whole}"))
 }
 
 /// The words before an amount without a topic they begin with: `Hạ tầng số: tỷ lệ …`, `Hạ tầng số: 100% xã …`.
@@ -348,6 +371,8 @@ fn counted(right: &str, amount: &Expression, before: Option<&str>) -> String {
     };
     if NAMED.is_match(key.key()) {
         right
+    } else if let Some(subject) = before.filter(|_| amount.is_rank && right.is_empty()) {
+        format!("{RANK} {}", lower(subject))
     } else if amount.is_rank {
         format!("{RANK} {right}")
     } else if amount.is_percent {

@@ -46,7 +46,8 @@ pub(super) fn read(text: &Keyed) -> Option<Vec<Claim>> {
     let gaps = gaps(&text, &amounts);
     let starts = amounts.len() == 2 && baseline::is_start(&text, first, second);
     let are_dated = gaps.iter().skip(1).all(|gap| gap.year.is_some());
-    if gaps.iter().any(|gap| !gap.is_filler) || !(starts || are_dated) {
+    let are_alike = amounts.iter().all(|a| (a.is_percent, a.is_rank) == (first.is_percent, first.is_rank));
+    if gaps.iter().any(|gap| !gap.is_filler) || !(starts || are_dated) || !are_alike {
         return None;
     }
     let tail = gaps.last().map_or(text.key().len(), |gap| gap.end);
