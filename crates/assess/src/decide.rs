@@ -101,7 +101,7 @@ impl<'a> Decision<'a> {
     /// What is asked of whoever decides.
     pub fn ask(&self, lang: Lang) -> &'static str {
         match self.matter {
-            Matter::Indicator(_, judgement) => ask_of_indicator(judgement.status, lang),
+            Matter::Indicator(_, judgement) => ask_of_indicator(judgement, lang),
             Matter::Task(_, judgement) => match (judgement.status.timeliness, judgement.status.state) {
                 (_, TaskState::AwaitingConfirmation) => lang.pick(
                     "Xác nhận sản phẩm hoặc trả lại kèm lý do",
@@ -146,8 +146,9 @@ impl<'a> Decision<'a> {
     }
 }
 
-fn ask_of_indicator(status: IndicatorStatus, lang: Lang) -> &'static str {
-    match status {
+fn ask_of_indicator(judgement: &Judgement, lang: Lang) -> &'static str {
+    let is_unverified = judgement.evidence.short_year.is_none();
+    match judgement.status {
         IndicatorStatus::AtRisk => {
             lang.pick("Quyết định biện pháp tăng tốc hoặc kiểm tra", "Decide how to speed up, or inspect")
         }
@@ -157,7 +158,7 @@ fn ask_of_indicator(status: IndicatorStatus, lang: Lang) -> &'static str {
         IndicatorStatus::Behind => {
             lang.pick("Yêu cầu báo cáo nguyên nhân, biện pháp", "Ask for causes and measures")
         }
-        IndicatorStatus::NotAssessable => {
+        IndicatorStatus::NotAssessable if is_unverified => {
             lang.pick("Giao cơ quan xác minh số liệu", "Assign a body to verify the figures")
         }
         _ => lang.pick("Nhắc đơn vị gửi số liệu", "Remind the unit to send its figures"),

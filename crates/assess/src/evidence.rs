@@ -7,7 +7,8 @@
 //! A stock or a cumulative figure is taken as it stands. A flow is promised per
 //! year, so its figure is the total of the last twelve months, which on 31/12 is
 //! the year's own; a share of a flow is divided last, and a share without its
-//! parts is taken as it stands, because shares cannot be added.
+//! parts is taken as it stands, because shares cannot be added. Before twelve
+//! months are known there is no figure yet, only how many of them there are.
 
 use std::collections::BTreeMap;
 
@@ -71,6 +72,19 @@ pub struct Evidence {
     pub absences: Vec<(Period, Absence)>,
     /// How many organisations the figures come from; more than one cannot be one series.
     pub organisations: usize,
+    /// Of a flow without a figure yet: how much of the first twelve months is known.
+    pub short_year: Option<ShortYear>,
+}
+
+/// The periods of a flow that are known in a row, fewer than make up twelve months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShortYear {
+    /// The last of them.
+    pub latest: Period,
+    /// How many there are.
+    pub known: usize,
+    /// How many make up twelve months.
+    pub wanted: usize,
 }
 
 impl Evidence {
@@ -84,8 +98,11 @@ impl Evidence {
             .filter(|o| o.period.starts_on() <= on)
             .collect();
         let cells = cells(&known);
+        let points = points(indicator, &cells);
+        let is_short = indicator.measure == Measure::Flow && points.is_empty();
         Self {
-            points: points(indicator, &cells),
+            short_year: if is_short { short_year(&cells) } else { None },
+            points,
             marks: cells.iter().filter_map(Cell::mark).collect(),
             absences: cells.iter().filter_map(Cell::absence).collect(),
             organisations: organisations(&known),
@@ -204,7 +221,7 @@ fn flow_point(indicator: &Indicator, cells: &[Cell<'_>], end: usize) -> Option<P
     if is_share_without_parts {
         return point(&[last], Cell::standing_value);
     }
-    let wanted = usize::try_from(12 / months_of(last.period.kind())).ok()?;
+    let wanted = periods_a_year(last.period.kind());
     let mut year: Vec<&Cell<'_>> = cells[..=end]
         .iter()
         .rev()
@@ -214,6 +231,28 @@ fn flow_point(indicator: &Indicator, cells: &[Cell<'_>], end: usize) -> Option<P
     year.reverse();
     let is_whole = year.len() == wanted && year.windows(2).all(|w| w[0].period.next() == w[1].period);
     is_whole.then(|| point(&year, |cells, of| total(cells, of)).map(|p| Point { summed: wanted, ..p }))?
+}
+
+fn periods_a_year(kind: PeriodKind) -> usize {
+    match kind {
+        PeriodKind::Month => 12,
+        PeriodKind::Quarter => 4,
+        PeriodKind::Half => 2,
+        PeriodKind::Year => 1,
+    }
+}
+
+/// The latest periods with values in a row; `None` without any, or with enough of them.
+fn short_year(cells: &[Cell<'_>]) -> Option<ShortYear> {
+    let has_value = |cell: &&Cell<'_>| cell.chosen().is_some_and(|o| o.reading.value().is_some());
+    let latest = cells.iter().rfind(has_value)?.period;
+    let same_kind =
+        cells.iter().filter(has_value).map(|cell| cell.period).filter(|p| p.kind() == latest.kind());
+    let mut periods: Vec<Period> = same_kind.collect();
+    periods.reverse();
+    let known = 1 + periods.windows(2).take_while(|w| w[1].next() == w[0]).count();
+    let wanted = periods_a_year(latest.kind());
+    (known < wanted).then_some(ShortYear { latest, known, wanted })
 }
 
 type Pick<'p> = &'p dyn for<'c> Fn(&'c Cell<'c>) -> Option<&'c Observation>;

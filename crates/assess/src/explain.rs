@@ -21,18 +21,12 @@ pub fn explain(judgement: &Judgement, lang: Lang) -> Vec<String> {
 /// The finding in one short phrase, without the indicator's name.
 pub fn headline(judgement: &Judgement, lang: Lang) -> String {
     let voice = Voice { unit: &judgement.unit, lang };
-    match (&judgement.position, judgement.status) {
-        (Some(position), IndicatorStatus::Behind | IndicatorStatus::AtRisk) => {
-            if position.rule == Rule::PaceTooSlow {
-                voice.pace_phrase(position)
-            } else {
-                voice.distance(position)
-            }
-        }
-        (Some(position), IndicatorStatus::OnTrack) => voice.distance(position),
-        (Some(position), status) if status.rank().is_some() => voice.against_target(position),
-        _ => explain(judgement, lang).into_iter().next().unwrap_or_default(),
-    }
+    let is_judged = judgement.status.rank().is_some();
+    let Some(position) = judgement.position.as_ref().filter(|_| is_judged) else {
+        return explain(judgement, lang).into_iter().next().unwrap_or_default();
+    };
+    let finding = voice.finding(position);
+    voice.held(judgement, position).map_or(finding.clone(), |held| format!("{held}; {finding}"))
 }
 
 /// Makes a phrase a sentence.
@@ -75,19 +69,48 @@ impl Voice<'_> {
     }
 
     fn position(&self, judgement: &Judgement, position: &Position) -> Vec<String> {
-        let mut sentences = vec![self.standing(position)];
+        let mut sentences: Vec<String> = self.steadiness(judgement).into_iter().collect();
+        sentences.push(self.standing(position));
         if !position.is_met && !position.is_passed {
             sentences.push(self.pace(position));
             sentences.extend(self.projection(judgement, position));
         }
-        sentences.extend(self.steadiness(judgement));
         sentences
+    }
+
+    /// What the figure by itself says.
+    fn finding(&self, position: &Position) -> String {
+        match position.status {
+            IndicatorStatus::Behind | IndicatorStatus::AtRisk if position.rule == Rule::PaceTooSlow => {
+                self.pace_phrase(position)
+            }
+            IndicatorStatus::OnTrack | IndicatorStatus::Behind | IndicatorStatus::AtRisk => {
+                self.distance(position)
+            }
+            _ => self.against_target(position),
+        }
+    }
+
+    /// That the figure says otherwise than the status, and the next period has to confirm it.
+    fn held(&self, judgement: &Judgement, position: &Position) -> Option<String> {
+        let momentary = position.status.label(self.lang);
+        let this = match (judgement.steadiness, position.status) {
+            (Steadiness::Settled, _) => return None,
+            (Steadiness::Recovering, IndicatorStatus::OnTrack) => {
+                self.lang.pick("đã về trên lộ trình", "back on the path").to_owned()
+            }
+            _ => self.lang.pick(format!("riêng kỳ này “{momentary}”"), format!("this period “{momentary}”")),
+        };
+        Some(self.lang.pick(
+            format!("{this}, chờ kỳ sau xác nhận"),
+            format!("{this}, to be confirmed by the next period"),
+        ))
     }
 
     /// "Đến hết tháng 10/2026 ở mức 15,1%, thấp hơn lộ trình 2,4 điểm phần trăm, chậm 9,6 tháng."
     fn standing(&self, position: &Position) -> String {
         let point = &position.point;
-        let (when, value) = (words::period(point.period, self.lang), self.value(point.value.get()));
+        let (when, value) = (words::span(point, self.lang), self.value(point.value.get()));
         let source = if point.is_verified() {
             ""
         } else {
@@ -98,6 +121,12 @@ impl Voice<'_> {
         } else {
             self.distance(position)
         };
+        if point.summed > 1 {
+            return self.lang.pick(
+                format!("{when} được {value}{source}, {phrase}."),
+                format!("The {when} brought {value}{source}, {phrase}."),
+            );
+        }
         self.lang.pick(
             format!("Đến hết {when} ở mức {value}{source}, {phrase}."),
             format!("At the end of {when} it stands at {value}{source}, {phrase}."),
@@ -239,8 +268,9 @@ impl Voice<'_> {
         };
         let year = position.milestone.year;
         let short = words::number(projection.shortfall, self.lang);
-        if short == "0" && position.rule == Rule::FarBehindPath {
-            let threshold = judgement.reasons.first().and_then(|reason| reason.threshold.as_ref());
+        if short == "0" && matches!(position.rule, Rule::FarBehindPath | Rule::FarOffPath) {
+            let spoke = judgement.reasons.iter().find(|reason| reason.rule == position.rule);
+            let threshold = spoke.and_then(|reason| reason.threshold.as_ref());
             let threshold = threshold.map(|t| t.text(self.unit, self.lang)).unwrap_or_default();
             return Some(self.lang.pick(
                 format!("Nếu giữ nguyên nhịp này vẫn kịp mốc {year} ({value}), song mức chậm đã quá ngưỡng {threshold}."),
@@ -261,12 +291,13 @@ impl Voice<'_> {
 
     fn steadiness(&self, judgement: &Judgement) -> Option<String> {
         let momentary = judgement.history.last()?.momentary.label(self.lang);
+        let held = judgement.status.label(self.lang);
         match judgement.steadiness {
             Steadiness::Settled => None,
             Steadiness::Pending | Steadiness::Recovering => Some(self.lang.pick(
-                format!("Riêng kỳ này là “{momentary}”; đánh giá chỉ đổi khi kỳ sau cũng vậy."),
+                format!("Giữ đánh giá “{held}”: riêng kỳ này là “{momentary}”, kỳ sau cũng vậy mới đổi."),
                 format!(
-                    "This period alone says “{momentary}”; the status changes if the next one confirms it."
+                    "The status stays “{held}”: this period alone says “{momentary}”, which the next has to confirm."
                 ),
             )),
         }
@@ -312,13 +343,22 @@ impl Voice<'_> {
             (Rule::NoFigures, _) if judgement.status == IndicatorStatus::NotDue => {
                 self.lang.pick("Chưa đến kỳ có số liệu.", "No figure is due yet.").to_owned()
             }
+            (Rule::ShortYear, _) => {
+                let short = judgement.evidence.short_year.as_ref();
+                let known = short.map(|short| words::short_year(short, self.lang)).unwrap_or_default();
+                let needed = self.lang.pick(
+                    "chỉ tiêu tính theo năm, cần đủ 12 tháng liên tiếp",
+                    "a yearly figure needs twelve months in a row",
+                );
+                sentence(&format!("{known}; {needed}"))
+            }
             (rule, _) => sentence(rule.formula(self.lang)),
         }
     }
 
     fn figure_only(&self, position: &Position) -> String {
         let point = &position.point;
-        let when = words::period(point.period, self.lang);
+        let when = words::span(point, self.lang);
         let (value, stage) = (self.value(point.value.get()), words::stage(point.stage, self.lang));
         self.lang.pick(
             format!("Số liệu {when}: {value}, {stage}."),
@@ -339,7 +379,7 @@ pub fn explain_passed(result: &MilestoneResult, unit: &str, lang: Lang) -> Strin
     let status = result.status.label(lang);
     let year = milestone.year;
     let figure = result.figure.as_ref().map_or(String::new(), |p| {
-        let (value, when) = (words::in_unit(p.value.get(), unit, lang), words::period(p.period, lang));
+        let (value, when) = (words::in_unit(p.value.get(), unit, lang), words::span(p, lang));
         format!(" ({value}, {when})")
     });
     let later = result.met_later_on.map_or(String::new(), |on| {

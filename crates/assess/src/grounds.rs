@@ -3,7 +3,7 @@
 use domain::{Absence, Period};
 use jiff::civil::Date;
 
-use crate::evidence::Point;
+use crate::evidence::{Point, ShortYear};
 use crate::history::{PeriodStatus, Steadiness};
 use crate::milestone::Milestone;
 use crate::path::{days_between, month_end, months_later};
@@ -35,7 +35,7 @@ fn since(history: &[PeriodStatus]) -> Option<Period> {
 
 fn inputs(position: &Position) -> Vec<(Term, Amount)> {
     let mut inputs = vec![
-        (Term::LatestPeriod, Amount::Period(position.point.period)),
+        (Term::LatestPeriod, Amount::Span(position.point)),
         (Term::Figure, Amount::Value(position.point.value.get())),
         (Term::Milestone, Amount::Day(position.milestone.due_on)),
         (Term::Target, Amount::Milestone(position.milestone.clone())),
@@ -65,13 +65,14 @@ fn lag_amount(lag: Lag) -> Option<Amount> {
 
 fn threshold(position: &Position, rules: &Rules) -> Option<Amount> {
     let by = |months: f64, percent: f64| {
-        let is_by_months = matches!(position.lag, Lag::Exact(_)) || position.shortfall <= 0.0;
-        if is_by_months { Amount::Months(months) } else { Amount::Percent(percent) }
+        if position.is_by_months() { Amount::Months(months) } else { Amount::Percent(percent) }
     };
     match position.rule {
         Rule::GoalExceeded => Some(Amount::Percent(rules.exceeded_percent)),
-        Rule::OnPath | Rule::BehindPath => Some(by(rules.tolerance_months, rules.tolerance_percent)),
-        Rule::FarBehindPath => Some(by(rules.at_risk_months, rules.at_risk_percent)),
+        Rule::OnPath | Rule::NearPath | Rule::BehindPath | Rule::OffPath => {
+            Some(by(rules.tolerance_months, rules.tolerance_percent))
+        }
+        Rule::FarBehindPath | Rule::FarOffPath => Some(by(rules.at_risk_months, rules.at_risk_percent)),
         Rule::PaceTooSlow => Some(Amount::Percent(rules.projected_shortfall_percent)),
         _ => None,
     }
@@ -79,7 +80,9 @@ fn threshold(position: &Position, rules: &Rules) -> Option<Amount> {
 
 fn clearing(position: &Position, path: &DeclaredPath, on: Date, rules: &Rules) -> Option<Clearing> {
     match position.rule {
-        Rule::BehindPath | Rule::FarBehindPath => figure_by(position, path, on, rules),
+        Rule::BehindPath | Rule::FarBehindPath | Rule::OffPath | Rule::FarOffPath => {
+            figure_by(position, path, on, rules)
+        }
         Rule::PaceTooSlow => position.required_pace.map(Clearing::Pace),
         Rule::NoPath => Some(Clearing::FigureOf(position.point.period.next())),
         _ => None,
@@ -104,16 +107,17 @@ fn figure_by(position: &Position, path: &DeclaredPath, on: Date, rules: &Rules) 
 
 /// A change that waits to be confirmed.
 pub(crate) fn of_steadiness(latest: &PeriodStatus, rules: &Rules) -> Option<Reason> {
-    let rule = match latest.steadiness {
+    let (rule, is_better) = match latest.steadiness {
         Steadiness::Settled => return None,
-        Steadiness::Pending => Rule::Pending,
-        Steadiness::Recovering => Rule::Recovering,
+        Steadiness::Pending => (Rule::Pending, false),
+        Steadiness::Recovering => (Rule::Recovering, true),
     };
+    let (held, periods) = (latest.status, rules.confirming_periods);
     Some(Reason {
         inputs: vec![(Term::Momentary, Amount::Status(latest.momentary))],
-        threshold: Some(Amount::Count(rules.confirming_periods)),
+        threshold: Some(Amount::Count(periods)),
         since: Some(latest.period),
-        clears_when: Some(Clearing::NextPeriod),
+        clears_when: Some(Clearing::Confirmed { held, is_better, periods }),
         rule,
     })
 }
@@ -168,12 +172,24 @@ pub(crate) fn too_few_verified(verified: usize, rules: &Rules) -> Reason {
     }
 }
 
+pub(crate) fn short_year(short: ShortYear) -> Reason {
+    Reason {
+        inputs: vec![
+            (Term::LatestPeriod, Amount::Period(short.latest)),
+            (Term::Periods, Amount::Count(short.known)),
+        ],
+        threshold: Some(Amount::Count(short.wanted)),
+        clears_when: Some(Clearing::PeriodsInARow(short.wanted, short.latest.kind())),
+        ..Reason::plain(Rule::ShortYear)
+    }
+}
+
 pub(crate) fn stale(last: &Point, awaited: Period, on: Date, rules: &Rules) -> Reason {
     #[expect(clippy::cast_possible_truncation, reason = "days between two dates fit")]
     let days = days_between(awaited.ends_on(), on) as i32;
     Reason {
         inputs: vec![
-            (Term::LatestPeriod, Amount::Period(last.period)),
+            (Term::LatestPeriod, Amount::Span(*last)),
             (Term::AwaitedPeriod, Amount::Period(awaited)),
             (Term::DaysSince, Amount::Days(days)),
         ],

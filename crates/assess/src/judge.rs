@@ -36,7 +36,7 @@ pub struct Judgement {
     pub milestones: Vec<MilestoneResult>,
     /// Where the latest figure stands; absent where nothing can be reckoned.
     pub position: Option<Position>,
-    /// The reasons, the deciding one first.
+    /// The reasons, the deciding one first; where the status is held until the next period confirms, that.
     pub reasons: Vec<Reason>,
     /// The status of each period with a figure.
     pub history: Vec<PeriodStatus>,
@@ -192,7 +192,7 @@ impl Bench<'_> {
             return self.by_marks(next);
         }
         let (Some(position), Some(last)) = (position, points.last()) else {
-            return self.without_figures(Rule::NoFigures);
+            return self.without_position();
         };
         if let Some(stale) = self.staleness(last) {
             return Verdict { status: IndicatorStatus::Stale, reasons: vec![stale] };
@@ -209,11 +209,21 @@ impl Bench<'_> {
 
     fn by_position(&self, position: &Position, history: &[PeriodStatus]) -> Verdict {
         let status = history.last().map_or(position.status, |h| h.status);
-        let mut reasons = vec![grounds::of_position(position, &self.path, self.on, self.rules, history)];
-        reasons.extend(history.last().and_then(|h| grounds::of_steadiness(h, self.rules)));
+        // What holds the status back from what the figure says comes first.
+        let held = history.last().and_then(|h| grounds::of_steadiness(h, self.rules));
+        let mut reasons: Vec<Reason> = held.into_iter().collect();
+        reasons.push(grounds::of_position(position, &self.path, self.on, self.rules, history));
         reasons.extend(grounds::of_figure(&position.point));
         reasons.extend(self.latest_absence(position.point.on).map(grounds::of_absence));
         Verdict { status, reasons }
+    }
+
+    /// No figure, or of a flow too few periods for one.
+    fn without_position(&self) -> Verdict {
+        let Some(short) = self.evidence.short_year else { return self.without_figures(Rule::NoFigures) };
+        let mut reasons = vec![grounds::short_year(short)];
+        reasons.extend(self.latest_absence(short.latest.ends_on()).map(grounds::of_absence));
+        Verdict { status: IndicatorStatus::NotAssessable, reasons }
     }
 
     /// No figure, or no target: an absence that was stated says which.

@@ -28,7 +28,7 @@ pub mod task;
 pub mod words;
 
 pub use decide::{Decision, Matter, decide};
-pub use evidence::{Evidence, Mark, Point};
+pub use evidence::{Evidence, Mark, Point, ShortYear};
 pub use explain::{explain, explain_passed, headline};
 pub use history::{PeriodStatus, Steadiness};
 pub use judge::{Judgement, judge};

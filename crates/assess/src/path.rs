@@ -287,7 +287,7 @@ fn usable(shape: PathShape, a: Band, b: Band) -> PathShape {
 ///
 /// The S-curve is the cubic with level ends, `3u² − 2u³` (Hermite; "smoothstep"
 /// in computer graphics): the shape of adoption, slow, fast, slow.
-fn between(shape: PathShape, a: f64, b: f64, part: f64) -> f64 {
+pub(crate) fn between(shape: PathShape, a: f64, b: f64, part: f64) -> f64 {
     let mix = |u: f64| a * (1.0 - u) + b * u;
     match shape {
         PathShape::Linear | PathShape::Checkpoints => mix(part),

@@ -82,6 +82,16 @@ pub struct Position {
     pub rule: Rule,
 }
 
+impl Position {
+    /// Whether months say how far behind it is; elsewhere the share of the path's value does.
+    pub(crate) fn is_by_months(&self) -> bool {
+        match self.lag {
+            Lag::Exact(_) | Lag::Ahead(_) => true,
+            Lag::AtLeast(_) | Lag::Unknown => false,
+        }
+    }
+}
+
 /// What positions are reckoned from.
 pub(crate) struct Frame<'a> {
     pub indicator: &'a Indicator,
@@ -172,17 +182,18 @@ impl Frame<'_> {
 
     fn by_path(&self, position: &Position) -> (IndicatorStatus, Rule) {
         let (is_behind, is_far_behind) = self.behind(position);
+        let [on, behind, far_behind] = if position.is_by_months() {
+            [Rule::OnPath, Rule::BehindPath, Rule::FarBehindPath]
+        } else {
+            [Rule::NearPath, Rule::OffPath, Rule::FarOffPath]
+        };
         if is_far_behind {
-            return (IndicatorStatus::AtRisk, Rule::FarBehindPath);
+            return (IndicatorStatus::AtRisk, far_behind);
         }
         if self.pace_can_tell(position) && self.misses_by_far(position) {
             return (IndicatorStatus::AtRisk, Rule::PaceTooSlow);
         }
-        if is_behind {
-            (IndicatorStatus::Behind, Rule::BehindPath)
-        } else {
-            (IndicatorStatus::OnTrack, Rule::OnPath)
-        }
+        if is_behind { (IndicatorStatus::Behind, behind) } else { (IndicatorStatus::OnTrack, on) }
     }
 
     /// Whether the figure is behind the path beyond the tolerance, and beyond the threshold of risk.

@@ -1,11 +1,11 @@
 //! Reasons: which rule spoke, on what figures, against what threshold, since when,
 //! and what would clear it.
 
-use domain::{Absence, Lang, Period};
+use domain::{Absence, Lang, Period, PeriodKind};
 use jiff::civil::Date;
 
 use crate::milestone::Milestone;
-use crate::{IndicatorStatus, Rule, Sense, Term, words};
+use crate::{IndicatorStatus, Point, Rule, Sense, Term, words};
 
 /// A number in a reason, with what it counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,8 @@ pub enum Amount {
     Day(Date),
     /// A period.
     Period(Period),
+    /// The time that a figure covers.
+    Span(Point),
     /// A status.
     Status(IndicatorStatus),
     /// A typed absence.
@@ -55,6 +57,7 @@ impl Amount {
             Amount::Days(days) => lang.pick(format!("{days} ngày"), format!("{days} days")),
             Amount::Day(on) => words::day(*on, lang),
             Amount::Period(period) => words::period(*period, lang),
+            Amount::Span(point) => words::span(point, lang),
             Amount::Status(status) => status.label(lang).to_owned(),
             Amount::Absence(absence) => words::absence(absence, lang),
             Amount::Milestone(m) => words::goal(&m.goal, &m.text, unit, lang),
@@ -88,8 +91,17 @@ pub enum Clearing {
     ReachedBy(Date),
     /// Verification of what was reported.
     Verification,
-    /// The next period does not confirm it.
-    NextPeriod,
+    /// So many periods in a row.
+    PeriodsInARow(usize, PeriodKind),
+    /// So many periods in a row are better (or worse) than the status held until then.
+    Confirmed {
+        /// The status held.
+        held: IndicatorStatus,
+        /// Whether the periods say better.
+        is_better: bool,
+        /// How many, counted with the one that waits.
+        periods: usize,
+    },
 }
 
 /// Why a judgement came out as it did.
@@ -187,8 +199,21 @@ impl Clearing {
                 )
             }
             Clearing::Verification => lang.pick("số liệu được xác minh", "the figure is verified").to_owned(),
-            Clearing::NextPeriod => {
-                lang.pick("kỳ sau không lặp lại", "the next period does not show it again").to_owned()
+            Clearing::PeriodsInARow(count, kind) => {
+                let periods = words::periods(*count, *kind, lang);
+                lang.pick(format!("có số liệu {periods} liên tiếp"), format!("figures of {periods} in a row"))
+            }
+            Clearing::Confirmed { held, is_better, periods } => {
+                let held = held.label(lang);
+                let than = if *is_better {
+                    lang.pick("tốt hơn", "better than")
+                } else {
+                    lang.pick("xấu hơn", "worse than")
+                };
+                lang.pick(
+                    format!("đủ {periods} kỳ liên tiếp {than} mức “{held}”, tính cả kỳ này"),
+                    format!("{periods} periods in a row, with this one, are {than} “{held}”"),
+                )
             }
         }
     }

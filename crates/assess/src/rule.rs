@@ -48,6 +48,18 @@ rules! {
     FarBehindPath "path.far_behind"
         "số tháng chậm so với lộ trình > ngưỡng nguy cơ"
         "months behind the path > threshold of risk";
+    /// Where no months can be told: off the path by no more than the tolerated share.
+    NearPath "path.near"
+        "phần thiếu so với lộ trình ≤ ngưỡng"
+        "shortfall from the path ≤ threshold";
+    /// Where no months can be told: off the path by more than the tolerated share.
+    OffPath "path.off"
+        "phần thiếu so với lộ trình > ngưỡng"
+        "shortfall from the path > threshold";
+    /// Where no months can be told: off the path beyond the threshold of risk.
+    FarOffPath "path.far_off"
+        "phần thiếu so với lộ trình > ngưỡng nguy cơ"
+        "shortfall from the path > threshold of risk";
     /// Before the path starts: the pace suffices.
     PaceEnough "pace.enough"
         "số liệu + nhịp gần đây × số tháng còn lại đạt mục tiêu"
@@ -64,6 +76,10 @@ rules! {
     TooFewVerified "evidence.too_few"
         "số giá trị đã xác minh < mức tối thiểu"
         "verified values < minimum";
+    /// A flow that does not have twelve months yet.
+    ShortYear "evidence.short_year"
+        "số kỳ liên tiếp có số liệu < số kỳ của 12 tháng"
+        "periods in a row with figures < periods of twelve months";
     /// No figure at all.
     NoFigures "evidence.none" "chưa có số liệu nào" "no figure yet";
     /// The latest figure is out of date.
@@ -141,7 +157,7 @@ terms! {
     /// Months behind.
     Lag "chậm (+) hoặc sớm (−)" "behind (+) or ahead (−)";
     /// How far a shortfall is off, as a share.
-    OffShare "phần thiếu so với mục tiêu" "shortfall as a share of the target";
+    OffShare "phần thiếu so với lộ trình" "shortfall from the path";
     /// The recent pace.
     RecentPace "nhịp gần đây" "recent pace";
     /// The required pace.

@@ -3,6 +3,8 @@
 use domain::{Absence, Comparator, Goal, Lang, Maturity, Period, PeriodKind, Quantity, ValueStage, number};
 use jiff::civil::Date;
 
+use crate::{Point, ShortYear};
+
 /// A value with as many decimals as its size calls for (`15,1`, `0,65`, `1.250`).
 pub fn number(value: f64, lang: Lang) -> String {
     decimal(value, decimals(value, 3), lang)
@@ -64,10 +66,21 @@ pub fn difference(value: f64, unit: &str, lang: Lang) -> String {
     with_unit(&decimal(value, decimals, lang), difference_unit(unit, lang))
 }
 
-/// A change per month, with at most two decimals, or three of small ones.
+/// A change per month, with at most two decimals, or so many that two digits count.
 pub fn per_month(value: f64, unit: &str, lang: Lang) -> String {
-    let decimals = if value.abs() >= 0.1 { 2 } else { 3 };
-    let each = with_unit(&decimal(value, decimals, lang), difference_unit(unit, lang));
+    each_month(&decimal(value, significant(value, 2).max(2), lang), unit, lang)
+}
+
+/// How many decimals show so many digits of a number smaller than 1; at most 9.
+pub(crate) fn significant(value: f64, digits: i32) -> usize {
+    let least = libm::pow(10.0, f64::from(digits - 1));
+    let shows = |decimals: &u8| value.abs() * libm::pow(10.0, f64::from(*decimals)) >= least;
+    if value.abs() > 0.0 { (0..9).find(shows).unwrap_or(9).into() } else { 0 }
+}
+
+/// A printed change per month in its unit.
+pub(crate) fn each_month(number: &str, unit: &str, lang: Lang) -> String {
+    let each = with_unit(number, difference_unit(unit, lang));
     lang.pick(format!("{each}/tháng"), format!("{each} a month"))
 }
 
@@ -79,7 +92,7 @@ fn difference_unit(unit: &str, lang: Lang) -> &str {
     }
 }
 
-fn with_unit(number: &str, unit: &str) -> String {
+pub(crate) fn with_unit(number: &str, unit: &str) -> String {
     match unit.trim() {
         "" => number.to_owned(),
         unit if unit.starts_with('%') => format!("{number}{unit}"),
@@ -87,16 +100,35 @@ fn with_unit(number: &str, unit: &str) -> String {
     }
 }
 
-/// A printed value in its unit, saying over how many periods it was added up.
-pub(crate) fn with_sum(number: &str, unit: &str, periods: usize, lang: Lang) -> String {
-    let value = with_unit(number, unit);
-    if periods < 2 {
-        return value;
+/// The time that a figure covers: its period, or `12 tháng đến 10/2026` where periods were added up.
+pub fn span(point: &Point, lang: Lang) -> String {
+    if point.summed < 2 {
+        return period(point.period, lang);
     }
-    lang.pick(
-        format!("{value}, cộng {periods} kỳ gần nhất"),
-        format!("{value}, the last {periods} periods together"),
-    )
+    let until = match (point.period.kind(), lang) {
+        (PeriodKind::Month, Lang::Vi) => period_short(point.period, lang),
+        (_, Lang::Vi) => format!("hết {}", period(point.period, lang)),
+        (_, Lang::En) => period(point.period, lang),
+    };
+    lang.pick(format!("12 tháng đến {until}"), format!("12 months to {until}"))
+}
+
+/// So many periods of a kind: `12 tháng`, `4 quý`.
+pub fn periods(count: usize, kind: PeriodKind, lang: Lang) -> String {
+    let word = match kind {
+        PeriodKind::Month => lang.pick("tháng", "months"),
+        PeriodKind::Quarter => lang.pick("quý", "quarters"),
+        PeriodKind::Half => lang.pick("kỳ 6 tháng", "half-years"),
+        PeriodKind::Year => lang.pick("năm", "years"),
+    };
+    format!("{count} {word}")
+}
+
+/// How much of a year is known: `mới có 2 trên 12 tháng`.
+pub fn short_year(short: &ShortYear, lang: Lang) -> String {
+    let wanted = periods(short.wanted, short.latest.kind(), lang);
+    let known = short.known;
+    lang.pick(format!("mới có {known} trên {wanted}"), format!("only {known} of {wanted} known"))
 }
 
 /// Months, to one decimal: `9,6 tháng`.

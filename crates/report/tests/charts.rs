@@ -202,6 +202,18 @@ fn a_trend_shows_its_targets_figures_and_path() {
 }
 
 #[test]
+fn totals_of_twelve_months_are_called_so() {
+    let mut papers = an_indicator("Số bài báo khoa học", "bài").at_least(2025, 20.0);
+    papers.indicator.measure = domain::Measure::Flow;
+    let papers = papers.series("2025-M10", &[2.0; 13], 0);
+    let judgement = papers.judge(date(2026, 10, 31));
+    let drawn = Trend { id: "a", indicator: &papers.indicator, judgement: &judgement };
+    assert_eq!(trend(&drawn, Size::Wide, Lang::Vi).table.head[1], "12 tháng đến ngày này");
+    let spark = sparkline(&drawn, Lang::En);
+    assert!(spark.contains("12 months to October 2026: 24 bài"), "{spark}");
+}
+
+#[test]
 fn small_drawings_stay_as_they_are() {
     let sample = firms();
     let judgement = sample.judge(date(2026, 10, 31));

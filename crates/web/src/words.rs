@@ -21,6 +21,11 @@ impl Ctx {
         words::period(*period.borrow(), self.lang)
     }
 
+    /// The time that the latest figure covers: its period, or the twelve months that end with it.
+    pub fn span(&self, judgement: &Judgement) -> String {
+        judgement.latest().map_or_else(String::new, |point| words::span(point, self.lang))
+    }
+
     /// Which of a cell's three values.
     pub fn stage(&self, stage: impl Borrow<ValueStage>) -> &'static str {
         words::stage(*stage.borrow(), self.lang)

@@ -1,7 +1,7 @@
 //! What a judgement says, in both languages.
 
 use assess::{Judgement, explain, explain_passed, headline, steps};
-use domain::{Comparator, Direction, Lang, PathShape};
+use domain::{Comparator, Direction, Lang, Measure, PathShape};
 use jiff::civil::date;
 
 use crate::golden::innovating_firms;
@@ -46,9 +46,9 @@ fn the_arithmetic_line_by_line() {
     chênh lệch so với lộ trình: 15,1 − 17,497 = −2,397
     chậm (+) hoặc sớm (−): lộ trình ở mức 15,1 vào 12/1/2026; 291,827 ngày ÷ 30,4375 = 9,6 tháng
     tỷ lệ so với mục tiêu: 15,1 ÷ 30 × 100 = 50,3%
-    nhịp cần có: (30 − 15,1) ÷ 50,004 = 0,3 điểm phần trăm/tháng
-    nhịp gần đây: trung vị của 21 độ dốc từng cặp (Theil–Sen), 30/4/2026–31/10/2026: 12,9; 13; 13,6; 14; 14,6; 14,5; 15,1 → 0,37 điểm phần trăm/tháng
-    kéo thẳng nhịp gần đây đến mốc: 15,1 + 0,371 × 50,004 = 33,661
+    nhịp cần có: (30 − 15,1) ÷ 50,004 = 0,298 điểm phần trăm/tháng
+    nhịp gần đây: trung vị của 21 độ dốc từng cặp (Theil–Sen), 30/4/2026–31/10/2026: 12,9; 13; 13,6; 14; 14,6; 14,5; 15,1 → 0,37119 điểm phần trăm/tháng
+    kéo thẳng nhịp gần đây đến mốc: 15,1 + 0,37119 × 50,00411 = 33,661
     "#);
 }
 
@@ -128,4 +128,81 @@ fn something_to_be_lowered_and_something_to_be_done() {
     Mốc gần nhất: hoàn thành vào 31/12/2035.
     | Chưa hoàn thành, chưa đến mốc.
     "#);
+}
+
+#[test]
+fn a_flow_is_told_over_its_twelve_months() {
+    let papers = an_indicator("bài").measure(Measure::Flow).at_least(2025, 20.0).at_least(2030, 50.0);
+    let two = papers.clone().series("2026-M09", &[2.0, 3.0], 0).judge(date(2026, 10, 31));
+    insta::assert_snapshot!(said(&two, Lang::Vi), @r#"
+    Mới có 2 trên 12 tháng; chỉ tiêu tính theo năm, cần đủ 12 tháng liên tiếp.
+    Mốc gần nhất: ≥ 50 bài vào 31/12/2030.
+    | Mới có 2 trên 12 tháng; chỉ tiêu tính theo năm, cần đủ 12 tháng liên tiếp.
+    Mốc 2025, mục tiêu ≥ 20 bài: chưa có số liệu.
+    "#);
+    insta::assert_snapshot!(said(&two, Lang::En), @r#"
+    Only 2 of 12 months known; a yearly figure needs twelve months in a row.
+    Milestone: ≥ 50 bài on 31 Dec 2030.
+    | Only 2 of 12 months known; a yearly figure needs twelve months in a row.
+    Milestone 2025, target ≥ 20 bài: no data yet.
+    "#);
+    let text = two.reasons[0].text(&two.unit, Lang::Vi);
+    assert_eq!(
+        (text.rule, text.clears_when.as_deref()),
+        ("evidence.short_year", Some("có số liệu 12 tháng liên tiếp"))
+    );
+    let year = papers.series("2025-M10", &[2.0; 13], 0).judge(date(2026, 10, 31));
+    insta::assert_snapshot!(said(&year, Lang::Vi), @r#"
+    12 tháng đến 10/2026 được 24 bài, thấp hơn lộ trình 0,99 bài, chậm 2 tháng.
+    Muốn đạt ≥ 50 bài vào 31/12/2030 mỗi năm phải tăng 6,24 bài.
+    | thấp hơn lộ trình 0,99 bài, chậm 2 tháng
+    Mốc 2025, mục tiêu ≥ 20 bài: chưa có số liệu.
+    "#);
+    insta::assert_snapshot!(said(&year, Lang::En), @r#"
+    The 12 months to October 2026 brought 24 bài, below the path by 0.99 bài, 2 months behind.
+    ≥ 50 bài by 31 Dec 2030 takes a rise of 6.24 bài a year.
+    | below the path by 0.99 bài, 2 months behind
+    Milestone 2025, target ≥ 20 bài: no data yet.
+    "#);
+    insta::assert_snapshot!(steps(&year, Lang::Vi)[0].arithmetic, @r#"24 bài (12 tháng đến 10/2026, đã xác minh, chính thức)"#);
+}
+
+#[test]
+fn a_status_that_waits_says_so_first() {
+    let held = an_indicator("%").at_least(2025, 20.0).at_least(2030, 80.0).series(
+        "2026-M06",
+        &[21.0, 21.5, 22.0, 22.5, 50.0],
+        0,
+    );
+    let judgement = held.judge(date(2026, 10, 31));
+    insta::assert_snapshot!(said(&judgement, Lang::Vi), @r#"
+    Giữ đánh giá “Chậm”: riêng kỳ này là “Đúng tiến độ”, kỳ sau cũng vậy mới đổi.
+    Đến hết tháng 10/2026 ở mức 50%, cao hơn lộ trình 20 điểm phần trăm, sớm 20 tháng.
+    Trong 4 tháng gần đây, mỗi tháng tăng 0,5 điểm phần trăm; muốn đạt ≥ 80% vào 31/12/2030 phải tăng 0,6.
+    Nếu giữ nguyên nhịp này, đến 31/12/2030 ở mức 75,2%, còn cách mục tiêu 4,8 điểm phần trăm.
+    | đã về trên lộ trình, chờ kỳ sau xác nhận; cao hơn lộ trình 20 điểm phần trăm, sớm 20 tháng
+    Mốc 2025, mục tiêu ≥ 20%: chưa có số liệu.
+    "#);
+    insta::assert_snapshot!(said(&judgement, Lang::En), @r#"
+    The status stays “Behind”: this period alone says “On track”, which the next has to confirm.
+    At the end of October 2026 it stands at 50%, above the path by 20 percentage points, 20 months ahead.
+    Over the last 4 months a rise of 0.5 percentage points a month; ≥ 80% by 31 Dec 2030 takes a rise of 0.6.
+    At this pace it reaches 75.2% by 31 Dec 2030, 4.8 percentage points away from the target.
+    | back on the path, to be confirmed by the next period; above the path by 20 percentage points, 20 months ahead
+    Milestone 2025, target ≥ 20%: no data yet.
+    "#);
+    let text = judgement.reasons[0].text(&judgement.unit, Lang::Vi);
+    insta::assert_snapshot!(format!("{} {:?}", text.rule, text.clears_when), @r#"steady.recovering Some("đủ 2 kỳ liên tiếp tốt hơn mức “Chậm”, tính cả kỳ này")"#);
+}
+
+#[test]
+fn a_share_is_held_against_a_share() {
+    let level = an_indicator("%")
+        .shape(PathShape::Hold)
+        .at_least(2025, 70.0)
+        .at_least(2030, 70.0)
+        .series("2026-M07", &[66.0; 4], 0);
+    let judgement = level.judge(date(2026, 10, 31));
+    let text = judgement.reasons[0].text(&judgement.unit, Lang::Vi);
+    insta::assert_snapshot!(format!("{}: {} ({:?})", text.rule, text.formula, text.threshold), @r#"path.far_off: phần thiếu so với lộ trình > ngưỡng nguy cơ (Some("5%"))"#);
 }

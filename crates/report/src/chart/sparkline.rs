@@ -16,13 +16,7 @@ pub fn sparkline(trend: &Trend<'_>, lang: Lang) -> String {
     let judgement = trend.judgement;
     let title = judgement.latest().map_or_else(
         || judgement.status.label(lang).to_owned(),
-        |p| {
-            format!(
-                "{}: {}",
-                words::period(p.period, lang),
-                words::in_unit(p.value.get(), &judgement.unit, lang)
-            )
-        },
+        |p| format!("{}: {}", words::span(p, lang), words::in_unit(p.value.get(), &judgement.unit, lang)),
     );
     let id = format!("{}-spark", trend.id);
     let description = headline(judgement, lang);

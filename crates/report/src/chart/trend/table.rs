@@ -32,15 +32,20 @@ pub fn table(trend: &Trend<'_>, lang: Lang) -> ChartTable {
     }
     ChartTable {
         caption: trend.indicator.name.clone(),
-        head: head(lang),
+        head: head(judgement.latest().is_some_and(|p| p.summed > 1), lang),
         rows: rows.into_iter().map(|(day, row)| cells(trend, day, &row, lang)).collect(),
     }
 }
 
-fn head(lang: Lang) -> Vec<String> {
-    let vi = ["Ngày", "Số liệu", "Nguồn", "Đơn vị báo cáo", "Theo lộ trình", "Chênh lệch", "Mục tiêu đã ký"];
-    let en =
-        ["Day", "Figure", "Source", "Reported by the unit", "On the path", "Difference", "Signed target"];
+/// The names of the columns; `is_summed` where each figure is the total of twelve months.
+fn head(is_summed: bool, lang: Lang) -> Vec<String> {
+    let figure = if is_summed {
+        lang.pick("12 tháng đến ngày này", "12 months to the day")
+    } else {
+        lang.pick("Số liệu", "Figure")
+    };
+    let vi = ["Ngày", figure, "Nguồn", "Đơn vị báo cáo", "Theo lộ trình", "Chênh lệch", "Mục tiêu đã ký"];
+    let en = ["Day", figure, "Source", "Reported by the unit", "On the path", "Difference", "Signed target"];
     lang.pick(vi, en).map(str::to_owned).to_vec()
 }
 
