@@ -1,13 +1,21 @@
 //! Where the data lies and where the site listens: flags first, then environment.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use store::{Options, Store};
 use tracing_subscriber::EnvFilter;
+use web::Site;
 use work::{Clock, Work};
+
+/// The name of the database in a data folder.
+const FILE: &str = "cotmoc.db";
+/// How long a PostgreSQL server may take to answer.
+const SERVER_PATIENCE: Duration = Duration::from_secs(5);
+const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 5757);
 
 /// Which data a command works on.
 #[derive(Args, Clone)]
@@ -16,37 +24,54 @@ pub struct DataArgs {
     #[arg(long, env = "COTMOC_DATA", default_value = "data/cotmoc")]
     pub data: PathBuf,
     /// postgres://… thay cho SQLite trong thư mục dữ liệu — PostgreSQL instead of the folder's SQLite.
-    #[arg(long, env = "COTMOC_DATABASE")]
+    #[arg(long, env = "COTMOC_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
 }
 
 impl DataArgs {
     /// Opens the store, creating the data folder where needed, and joins it with the system's clock.
     pub async fn open(&self) -> anyhow::Result<Work> {
-        let url = if let Some(url) = &self.database {
-            url.clone()
+        let (url, options) = if let Some(url) = &self.database {
+            (url.clone(), Options { patience: SERVER_PATIENCE, ..Options::default() })
         } else {
-            std::fs::create_dir_all(&self.data)
-                .with_context(|| format!("cannot create the data folder {}", self.data.display()))?;
-            format!("sqlite:{}", self.data.join("cotmoc.db").display())
+            let folder = self.data.display();
+            std::fs::create_dir_all(&self.data).with_context(|| {
+                format!("{folder}: không tạo được thư mục dữ liệu (cannot create the data folder)")
+            })?;
+            (format!("sqlite:{}", self.data.join(FILE).display()), Options::default())
         };
-        let opened = Store::open(&url, Options::default()).await;
-        let store = opened.map_err(|error| {
-            let context = self.cannot_open(&error);
-            anyhow::Error::new(error).context(context)
-        })?;
-        Ok(Work::new(store, Clock::system()))
+        let opened = Store::open(&url, options).await;
+        Ok(Work::new(opened.map_err(|error| self.not_opened(error))?, Clock::system()))
+    }
+
+    /// Opens the store like [`Self::open`], but makes no data where there are none.
+    pub async fn open_existing(&self) -> anyhow::Result<Work> {
+        if self.database.is_none() && !self.data.join(FILE).is_file() {
+            bail!(
+                "{}: thư mục chưa có dữ liệu; chọn thư mục khác bằng --data (ví dụ data/demo), hoặc chạy “cotmoc serve” hay “cotmoc demo” trước (the folder holds no data: choose another with --data, or run serve or demo first)",
+                self.data.display()
+            );
+        }
+        self.open().await
     }
 
     /// What could not be opened and what to do; a database's address may hold a password and is not named.
-    fn cannot_open(&self, error: &store::Error) -> String {
+    fn not_opened(&self, error: store::Error) -> anyhow::Error {
         let place =
             self.database.as_ref().map_or_else(|| self.data.display().to_string(), |_| "--database".into());
         match error {
-            store::Error::OtherVersion(_) => format!(
+            store::Error::OtherVersion(_) => anyhow::Error::new(error).context(format!(
                 "{place}: dữ liệu do phiên bản khác của chương trình tạo ra; dùng phiên bản đó hoặc chọn thư mục khác bằng --data (run that version, or choose another folder with --data)"
+            )),
+            store::Error::Address(_) => anyhow!(
+                "{place}: địa chỉ cơ sở dữ liệu phải có dạng postgres://người-dùng:mật-khẩu@máy-chủ/tên (must look like postgres://user:password@host/name)"
             ),
-            _ => format!("{place}: không mở được cơ sở dữ liệu (cannot open the database)"),
+            store::Error::Busy(_) if self.database.is_some() => anyhow!(
+                "{place}: máy chủ PostgreSQL không trả lời trong {} giây; kiểm tra địa chỉ, cổng và máy chủ (the PostgreSQL server did not answer: check its address and port, and that it runs)",
+                SERVER_PATIENCE.as_secs()
+            ),
+            _ => anyhow::Error::new(error)
+                .context(format!("{place}: không mở được cơ sở dữ liệu (cannot open the database)")),
         }
     }
 }
@@ -54,12 +79,50 @@ impl DataArgs {
 /// Where the site listens.
 #[derive(Args, Clone)]
 pub struct ListenArgs {
-    /// Địa chỉ và cổng — address and port.
-    #[arg(long, env = "COTMOC_LISTEN", default_value = "127.0.0.1:5757")]
-    pub listen: SocketAddr,
-    /// Địa chỉ công khai, bắt đầu bằng https:// — the public address behind a proxy.
+    /// Địa chỉ và cổng, mặc định 127.0.0.1:5757 — address and port, 127.0.0.1:5757 unless told.
+    #[arg(long, env = "COTMOC_LISTEN")]
+    listen: Option<SocketAddr>,
+    /// Địa chỉ mà trình duyệt dùng, bắt đầu bằng http:// hoặc https://, không có đường dẫn — the address
+    /// that browsers use, such as a proxy's: http:// or https:// and a host, without a path.
     #[arg(long, env = "COTMOC_PUBLIC_URL")]
-    pub public_url: Option<String>,
+    public_url: Option<String>,
+}
+
+impl ListenArgs {
+    /// The address to listen on.
+    pub fn address(&self) -> SocketAddr {
+        self.listen.unwrap_or(DEFAULT_LISTEN)
+    }
+
+    /// The address that browsers use, where it was told, without a slash at its end.
+    pub fn public_url(&self) -> anyhow::Result<Option<String>> {
+        let Some(url) = &self.public_url else { return Ok(None) };
+        let bare = url.trim().trim_end_matches('/').to_lowercase();
+        let is_host = |host: &str| host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:[]".contains(c));
+        let host = bare.split_once("://").map_or("", |(_, host)| host);
+        if !is_host(host) || Site::public(&bare).is_none() {
+            bail!(
+                "--public-url {url}: phải bắt đầu bằng http:// hoặc https://, tiếp theo là tên máy chủ, không có đường dẫn, ví dụ https://cotmoc.tinh.vn (must be http:// or https:// and a host, without a path)"
+            );
+        }
+        Ok(Some(bare))
+    }
+
+    /// Where a site that listens as told is reached; none where nothing was told.
+    pub fn told_base(&self) -> anyhow::Result<Option<String>> {
+        let listen = self.listen.filter(|address| address.port() != 0);
+        Ok(self.public_url()?.or_else(|| listen.map(local_base)))
+    }
+}
+
+/// Where a browser on this machine reaches a site that listens on an address.
+pub fn local_base(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    format!("http://{}", SocketAddr::new(ip, address.port()))
 }
 
 /// Logs go to standard error, so that standard output stays data.

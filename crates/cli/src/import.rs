@@ -63,11 +63,10 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// Reads at most one byte over the limit, so that a huge file is refused and not loaded.
 fn read_bounded(path: &PathBuf) -> anyhow::Result<Vec<u8>> {
     use std::io::Read as _;
-    let file = std::fs::File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    let not_read = || format!("{}: không đọc được tệp (cannot read the file)", path.display());
+    let file = std::fs::File::open(path).with_context(not_read)?;
     let mut bytes = Vec::new();
-    file.take(import::limits().max_bytes + 1)
-        .read_to_end(&mut bytes)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    file.take(import::limits().max_bytes + 1).read_to_end(&mut bytes).with_context(not_read)?;
     Ok(bytes)
 }
 
@@ -76,7 +75,7 @@ fn print(text: &str) -> anyhow::Result<()> {
     use std::io::Write as _;
     match writeln!(std::io::stdout(), "{text}") {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("cannot write to standard output"),
+        written => written.context("không ghi được ra đầu ra chuẩn (cannot write to standard output)"),
     }
 }
 

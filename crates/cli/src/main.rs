@@ -9,11 +9,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::DataArgs;
-
 /// Theo dõi, đánh giá việc thực hiện kế hoạch hành động — tracks and judges action plans.
 #[derive(Parser)]
-#[command(name = "cotmoc", version, about, max_term_width = 100)]
+#[command(name = "cotmoc", version, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -28,7 +26,7 @@ enum Command {
     /// Đọc một văn bản — reads a document into a draft plan.
     Import(import::Args),
     /// In đường dẫn đăng nhập một lần — prints a one-time sign-in link.
-    SignInLink(DataArgs),
+    SignInLink(serve::LinkArgs),
 }
 
 fn main() -> ExitCode {

@@ -119,6 +119,46 @@ fn an_import_keeps_the_draft_for_review() {
     let link = shell.run(&["sign-in-link", "--data", "office"]);
     assert_eq!(link.code, Some(0));
     assert!(link.out.starts_with("/sign-in/") && link.out.trim().len() > 40, "{}", link.out);
+    assert!(link.err.contains("--public-url"), "it says how to complete the path: {}", link.err);
+    for (flag, told, base) in [
+        ("--listen", "0.0.0.0:6060", "http://127.0.0.1:6060"),
+        ("--public-url", "https://Cotmoc.tinh.vn/", "https://cotmoc.tinh.vn"),
+    ] {
+        let link = shell.run(&["sign-in-link", "--data", "office", flag, told]);
+        assert!(link.out.starts_with(&format!("{base}/sign-in/")), "{}", link.out);
+    }
+}
+
+#[test]
+fn a_folder_without_data_gets_no_sign_in_link() {
+    let shell = Shell::new();
+    let ended = shell.run(&["sign-in-link", "--data", "nowhere"]);
+    assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""));
+    for part in ["nowhere", "chưa có dữ liệu", "holds no data"] {
+        assert!(ended.err.contains(part), "{part}: {}", ended.err);
+    }
+    assert!(!shell.path("nowhere").exists(), "nothing was made");
+}
+
+#[test]
+fn the_help_begins_with_what_the_program_is_for() {
+    let help = Shell::new().run(&["--help"]).out;
+    assert!(help.starts_with("Theo dõi, đánh giá"), "{help}");
+    assert!(help.contains("tracks and judges action plans"), "{help}");
+}
+
+#[test]
+fn a_postgresql_server_that_does_not_answer_is_told_soon() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("postgres://office:word@{}/cotmoc", silent.local_addr().unwrap());
+    let begun = std::time::Instant::now();
+    let ended = Shell::new().run(&["serve", "--database", &address, "--listen", "127.0.0.1:0"]);
+    assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""));
+    assert!(begun.elapsed().as_secs() < 15, "{:?}", begun.elapsed());
+    for part in ["máy chủ PostgreSQL không trả lời", "did not answer"] {
+        assert!(ended.err.contains(part), "{part}: {}", ended.err);
+    }
+    assert!(!ended.err.contains("word@"), "the password is not shown: {}", ended.err);
 }
 
 #[test]
@@ -237,15 +277,13 @@ fn a_port_that_is_taken_is_named_with_what_to_do() {
 
 #[test]
 fn a_public_address_must_be_a_web_address() {
-    let ended = Shell::new().run(&[
-        "serve",
-        "--data",
-        "office",
-        "--listen",
-        "127.0.0.1:0",
-        "--public-url",
-        "cotmoc.tinh.vn",
-    ]);
-    assert_eq!(ended.code, Some(1));
-    assert!(ended.err.contains("--public-url"), "{}", ended.err);
+    for wrong in
+        ["cotmoc.tinh.vn", "ftp://cotmoc.tinh.vn", "https://", "http://a b", "https://tinh.vn/cotmoc"]
+    {
+        let shell = Shell::new();
+        let words = ["serve", "--data", "office", "--listen", "127.0.0.1:0", "--public-url", wrong];
+        let ended = shell.run(&words);
+        assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{wrong}");
+        assert!(ended.err.contains("--public-url") && ended.err.contains("http://"), "{}", ended.err);
+    }
 }
