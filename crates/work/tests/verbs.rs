@@ -265,3 +265,48 @@ async fn a_sign_in_link_works_once_and_a_session_ends() {
     let old = sign_in::invite(&office.work, sign_in::STANDING_OFFICE).await.unwrap();
     assert!(matches!(sign_in::accept(&tomorrow, &old).await, Err(Error::SignIn)), "links last a day");
 }
+
+#[tokio::test]
+async fn a_new_version_is_compared_with_the_plan_before_it_is_published() {
+    let office = an_office().await;
+    let plan = office.published(PLAN, None).await;
+    // The same line of the plan in other words: label and signed targets tell.
+    let reworded =
+        PLAN.replace("Tỷ lệ thôn, bản có sóng di động tốc độ cao", "Tỷ lệ thôn, bản được phủ mạng nhanh");
+    let id = office.receive(&reworded).await;
+    let import = import::open(&office.work, id).await.unwrap();
+    let preview = work::publish::preview(&office.work, &import, plan).await.unwrap();
+    assert_eq!((preview.known.len(), preview.new.len(), preview.unnamed.len()), (2, 0, 0), "{preview:?}");
+    assert_eq!(preview.known.iter().filter(|(_, before)| before.is_some()).count(), 1, "{preview:?}");
+
+    let id = office.receive(AMENDMENT).await;
+    let import = import::open(&office.work, id).await.unwrap();
+    let preview = work::publish::preview(&office.work, &import, plan).await.unwrap();
+    assert_eq!((preview.known.len(), preview.new.len(), preview.unnamed.len()), (1, 0, 1), "{preview:?}");
+}
+
+#[tokio::test]
+async fn bodies_of_two_provinces_are_not_mixed() {
+    let office = an_office().await;
+    let first = office.published(PLAN, None).await;
+    let id = office.receive(PLAN).await;
+    office.step(id, Edit::AcceptRest).await;
+    for index in import::open(&office.work, id)
+        .await
+        .unwrap()
+        .review
+        .open_findings()
+        .map(|(i, _)| i)
+        .collect::<Vec<_>>()
+    {
+        office.step(id, Edit::Settle(index)).await;
+    }
+    let version = import::open(&office.work, id).await.unwrap().version;
+    let elsewhere = PublishAs { owner: "Tỉnh Bình An".into(), ..a_plan(None) };
+    let second = publish(&office.work, id, version, &elsewhere).await.unwrap();
+    let lead = async |plan| {
+        let tracked = office.tracked(plan, date(2026, 11, 22)).await;
+        tracked.tasks[0].task.responsibilities[0].organisation.unwrap()
+    };
+    assert_ne!(lead(first).await, lead(second).await);
+}

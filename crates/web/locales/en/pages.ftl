@@ -361,6 +361,7 @@ plans-headline =
        *[other] { $count } plans tracked
     }
 plan-title = Plan's title
+plan-title-hint = title, owner and level are used for a new plan only
 plan-owner = Whose plan it is
 plan-owner-hint = figures of the whole plan are kept for this body
 plan-level = Level

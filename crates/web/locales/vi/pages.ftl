@@ -281,6 +281,7 @@ publish-new-plan = kế hoạch mới
 # Kế hoạch
 plans-headline = { $count } kế hoạch đang theo dõi
 plan-title = Tên kế hoạch
+plan-title-hint = tên, đơn vị và cấp chỉ dùng khi đưa vào kế hoạch mới
 plan-owner = Cơ quan, địa phương có kế hoạch
 plan-owner-hint = số liệu chung của kế hoạch được ghi cho đơn vị này
 plan-level = Cấp

@@ -48,7 +48,7 @@ pub async fn preview(work: &Work, import: &Import, plan: PlanId) -> Result<Previ
 /// The indicator of the plan that each draft indicator means, by the draft's id.
 ///
 /// The same name means the same indicator. Under another name the same label does, when at least
-/// two signed targets agree and more agree than differ: a reworded line of the same table.
+/// two signed targets agree (or all of them) and more agree than differ: a reworded line of the same table.
 pub(super) fn matched(
     known: &[Indicator],
     targets: &[Target],
@@ -86,5 +86,5 @@ fn agree<'a>(draft: &DraftIndicator, signed: impl Iterator<Item = &'a Target>) -
             unlike += 1;
         }
     }
-    alike >= 2 && alike > unlike
+    alike > unlike && (alike >= 2 || alike == draft.targets.len())
 }
