@@ -45,7 +45,7 @@ fn inputs(position: &Position) -> Vec<(Term, Amount)> {
     }
     inputs.extend(position.gap.map(|gap| (Term::Gap, Amount::Difference(gap))));
     inputs.extend(lag_amount(position.lag).map(|lag| (Term::Lag, lag)));
-    if position.shortfall > 0.0 && !matches!(position.lag, Lag::Exact(_)) {
+    if position.shortfall > 0.0 && !position.is_by_months() {
         inputs.push((Term::OffShare, Amount::Percent(100.0 * position.shortfall / scale(position))));
     }
     inputs.extend(position.pace.as_ref().map(|p| (Term::RecentPace, Amount::PerMonth(p.per_month))));

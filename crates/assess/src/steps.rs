@@ -4,7 +4,7 @@ use domain::{Lang, PathShape};
 
 use crate::judge::Judgement;
 use crate::path::{Band, DAYS_PER_MONTH, Expected, between, days_between, months_between};
-use crate::position::{Position, Sense, signed_band};
+use crate::position::{Position, Sense, scale, signed_band};
 use crate::{Lag, Term, words};
 
 /// One line: what is reckoned, and how.
@@ -25,6 +25,7 @@ pub fn steps(judgement: &Judgement, lang: Lang) -> Vec<Step> {
         position.expected.as_ref().map(|e| hand.expected(e, position.sense)),
         hand.gap(position),
         hand.lag(position),
+        hand.off_share(position),
         hand.attainment(position),
         hand.required(position),
         hand.pace(position),
@@ -140,6 +141,18 @@ impl Hand<'_> {
             ),
         };
         Some(self.line(Term::Lag, text))
+    }
+
+    /// The share that counts where no months can be told.
+    fn off_share(&self, position: &Position) -> Option<Step> {
+        if position.is_by_months() || position.shortfall <= 0.0 {
+            return None;
+        }
+        let values = [position.shortfall, scale(position)];
+        let share = 100.0 * position.shortfall / scale(position);
+        let [short, whole] = self.terms(values, (share, 1), |[short, whole]| short / whole * 100.0);
+        let share = words::decimal(share, 1, self.lang);
+        Some(self.line(Term::OffShare, format!("{short} ÷ {whole} × 100 = {share}%")))
     }
 
     fn attainment(&self, position: &Position) -> Option<Step> {

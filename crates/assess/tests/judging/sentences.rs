@@ -205,4 +205,6 @@ fn a_share_is_held_against_a_share() {
     let judgement = level.judge(date(2026, 10, 31));
     let text = judgement.reasons[0].text(&judgement.unit, Lang::Vi);
     insta::assert_snapshot!(format!("{}: {} ({:?})", text.rule, text.formula, text.threshold), @r#"path.far_off: phần thiếu so với lộ trình > ngưỡng nguy cơ (Some("5%"))"#);
+    let share = steps(&judgement, Lang::Vi).into_iter().find(|s| s.label == "phần thiếu so với lộ trình");
+    assert_eq!(share.unwrap().arithmetic, "4 ÷ 70 × 100 = 5,7%");
 }
