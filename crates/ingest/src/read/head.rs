@@ -171,16 +171,29 @@ fn missing_symbol() -> Finding {
 
 fn printed_date(source: &Source, above: usize) -> Option<PrintedDate> {
     for (index, raw) in source.lines.iter().take(above).enumerate() {
-        let folded = fold(raw);
-        let Some(found) = DATE_LINE.captures(&folded) else { continue };
-        let number = |group: usize| found.get(group).and_then(|m| m.as_str().parse::<i16>().ok());
-        let date = match (number(1), number(2), number(3)) {
-            (Some(day), Some(month), Some(year)) => symbols::date(year, month, day),
-            _ => None,
-        };
+        let key = fold(raw);
+        // In a narrow column the date goes on below: "ngày 12 tháng 6 năm" / "2025".
+        let below = source.lines[index + 1..].iter().find(|line| !line.trim().is_empty());
+        let below = below.and_then(|line| line.trim().rsplit("  ").next()).unwrap_or_default();
+        let whole = date_in(&key).filter(Option::is_some);
+        let joined =
+            || date_in(&format!("{} {}", key.trim_end(), fold(below.trim()))).filter(Option::is_some);
+        let broken = || if key.contains("ngay ") { joined() } else { None };
+        let Some(date) = whole.or_else(broken).or_else(|| date_in(&key)) else { continue };
         return Some(PrintedDate { place: place_before(raw), date, line: index + 1 });
     }
     None
+}
+
+/// The date in a folded line; `Some(None)` for one with numbers left out.
+#[expect(clippy::option_option, reason = "a blank date is a date line all the same")]
+fn date_in(key: &str) -> Option<Option<jiff::civil::Date>> {
+    let found = DATE_LINE.captures(key)?;
+    let number = |group: usize| found.get(group).and_then(|m| m.as_str().parse::<i16>().ok());
+    Some(match (number(1), number(2), number(3)) {
+        (Some(day), Some(month), Some(year)) => symbols::date(year, month, day),
+        _ => None,
+    })
 }
 
 /// The place before `, ngày …`, without the column or the symbol to its left.
@@ -322,6 +335,20 @@ mod tests {
         check(
             "SỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 31/KH-SNV\nBến Sông, ngày 01 tháng 12 năm 2025",
             "31/KH-SNV | KH | Sở Nội vụ | Bến Sông | 2025-12-01",
+            &[],
+        );
+    }
+
+    #[test]
+    fn narrow_columns_and_watermarks_do_no_harm() {
+        check(
+            "ỦY BAN NHÂN DÂN         CỘNG HÒA XÃ HỘI CHỦ NGHĨA\n  TỈNH BẾN SÔNG                   VIỆT NAM\n                        Độc lập - Tự do - Hạnh phúc\nSố: 152/KH-UBND         Bến Sông, ngày 12 tháng 6 năm\n                                   2025",
+            "152/KH-UBND | KH | Ủy ban nhân dân tỉnh Bến Sông | Bến Sông | 2025-06-12",
+            &[],
+        );
+        check(
+            "ỦY BAN NHÂN DÂN\nTỈNH BẾN SÔNG\nDỰ THẢO\nSố: 7/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nBến Sông, ngày 12\ntháng 6 năm 2025",
+            "7/KH-UBND | KH | Ủy ban nhân dân tỉnh Bến Sông | Bến Sông | 2025-06-12",
             &[],
         );
     }

@@ -83,7 +83,14 @@ fn left_column(raw: &str) -> Option<String> {
     let letters = key[..end].chars().count();
     let name = squeeze(&text.chars().take(letters).collect::<String>());
     let is_name = name.chars().count() >= 5 && is_capitals(&name) && !name.contains(char::is_numeric);
-    is_name.then_some(name)
+    (is_name && !is_stray(&fold(&name))).then_some(name)
+}
+
+/// The end of a wrapped motto (`VIỆT NAM`), or a stamp (`DỰ THẢO`).
+fn is_stray(key: &str) -> bool {
+    const MOTTOES: [&str; 2] = ["cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam"];
+    const STAMPS: [&str; 6] = ["du thao", "ban sao", "hoa toc", "thuong khan", "toi khan", "ban chinh"];
+    MOTTOES.iter().any(|motto| motto.ends_with(key)) || STAMPS.iter().any(|stamp| key.starts_with(stamp))
 }
 
 fn begins_body(name: &str) -> bool {
@@ -157,14 +164,18 @@ pub(super) fn spoken(name: &str) -> String {
         let key = keys[index].as_str();
         let before = index.checked_sub(1).map_or("", |i| keys[i].as_str());
         let committee = keys.get(index + 1).is_some_and(|next| next == "uy");
+        // `ĐẢNG ỦY ỦY BAN NHÂN DÂN`: a body, not a place, gives the committee its name.
+        let begins_other = before == "uy" && is_place && begins_body(&keys[index..].join(" "));
+        is_place &= !begins_other;
         let is_kind_of_place = PLACES.contains(&key) && !committee;
         let is_first = index == 0
+            || begins_other
             || index == 1 && before == "ban"
             || committee && matches!(key, "tinh" | "thanh" | "huyen" | "dang")
             || is_department && matches!(before, "so" | "bo" | "va");
         let is_capital = is_first || is_place && !is_kind_of_place && key != "uy";
         words.push(match word {
-            _ if ACRONYMS.contains(&word) => word.to_owned(),
+            _ if ACRONYMS.contains(&word) || has_no_vowel(key) => word.to_owned(),
             _ if is_capital => capitalised(&word.to_lowercase()),
             _ => word.to_lowercase(),
         });
@@ -174,6 +185,11 @@ pub(super) fn spoken(name: &str) -> String {
         is_place |= is_kind_of_place || names_committee;
     }
     words.join(" ")
+}
+
+/// `KHCN`, `ĐMST`.
+fn has_no_vowel(key: &str) -> bool {
+    key.starts_with(char::is_alphabetic) && !key.contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
 fn capitalised(word: &str) -> String {
@@ -194,6 +210,9 @@ mod tests {
         check("BAN THƯỜNG VỤ TỈNH ỦY", "Ban Thường vụ Tỉnh ủy");
         check("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường");
         check("ĐẢNG ỦY XÃ TÂN LẬP", "Đảng ủy xã Tân Lập");
+        check("ĐẢNG ỦY ỦY BAN NHÂN DÂN TỈNH", "Đảng ủy Ủy ban nhân dân tỉnh");
+        check("ĐẢNG ỦY CÔNG AN TỈNH BẾN SÔNG", "Đảng ủy Công an tỉnh Bến Sông");
+        check("BAN CHỈ ĐẠO PHÁT TRIỂN KHCN, ĐMST", "Ban Chỉ đạo phát triển KHCN, ĐMST");
         check("Thanh tra tỉnh", "Thanh tra tỉnh");
     }
 

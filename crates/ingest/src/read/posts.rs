@@ -17,7 +17,9 @@ pub(super) struct Post {
 }
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:(?:Các )?[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ][/.]\s?[Cc]\.?|[Ôô]ng|[Bb]à)(?:\s*[:.]\s*|\s+)")
+    pattern(
+        r"^(?:[Mm]ời |Đề nghị )?(?:(?:[Cc]ác )?[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ][/.]\s?[Cc]\.?|[Ôô]ng|[Bb]à)(?:\s*[:.]\s*|\s+)",
+    )
 });
 /// Two to five words, each with one capital, up to the sign that parts name and post.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
@@ -102,6 +104,7 @@ mod tests {
         check("Ông Lê Thử - Chánh Văn phòng", "Chánh Văn phòng", true);
         check("Bà Nguyễn Thị Ví Dụ (Phó Chủ tịch Hội)", "Phó Chủ tịch Hội", true);
         check("Trần Văn Mẫu", "", true);
+        check("Mời đồng chí Trần Văn Mẫu, Giám đốc Viễn thông", "Giám đốc Viễn thông", true);
     }
 
     #[test]

@@ -67,8 +67,11 @@ fn check_run(
     before: Option<u32>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut expected =
-        labels.first().map_or(1, |l| if before.is_some_and(|b| b + 1 == l.value) { l.value } else { 1 });
+    // A file may hold one annex of several, or go on where the part before ended.
+    let starts_anywhere = |l: &Label<'_>| {
+        before.is_some_and(|b| b + 1 == l.value) || matches!(l.marker.kind, MarkerKind::Annex(_))
+    };
+    let mut expected = labels.first().map_or(1, |l| if starts_anywhere(l) { l.value } else { 1 });
     let mut last: Option<&Label<'_>> = None;
     let mut is_after_repeat = false;
     for (index, label) in labels.iter().enumerate() {
@@ -216,6 +219,7 @@ mod tests {
         );
         check_breaks("1. Chung\na) Một\nb) Hai\nc) Ba\nd) Bốn\nđ) Năm\ne) Sáu\ng) Bảy", &[]);
         check_breaks("1. Chung\na) Một\nb) Hai\nc) Ba\nd) Bốn\ne) Năm", &[]);
+        check_breaks("PHỤ LỤC II\nDANH MỤC NHIỆM VỤ\n1. Chung\n- Làm.", &[]);
         check_breaks("I. MỘT\n1. Chung\n- Làm.\n2. Riêng\n- Làm.\nII. HAI\n3. Khác\n- Làm.", &[]);
     }
 

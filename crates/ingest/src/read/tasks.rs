@@ -79,14 +79,17 @@ fn items<'a>(outline: &'a Outline, zones: &Zones, taken: &Range<usize>) -> Vec<I
         if taken.contains(&run.start) {
             continue;
         }
-        items_of_run(outline, section, run, &mut items);
+        // What follows the first member in its own section tells of members.
+        let has_members = !taken.is_empty() && run.contains(&taken.start);
+        let end = if has_members { taken.start } else { run.end };
+        items_of_run(outline, section, run.start..end, &mut items);
     }
     items
 }
 
 /// The items among paragraphs of one section that follow each other.
 fn items_of_run<'a>(outline: &'a Outline, section: usize, run: Range<usize>, items: &mut Vec<Item<'a>>) {
-    let paragraphs = &outline.paragraphs[run.clone()];
+    let paragraphs = &outline.paragraphs[run];
     let has_marks = paragraphs.iter().any(|p| p.marker.is_some() && !p.is_heading && !is_attribute(p));
     let first = items.len();
     let mut intro: Option<&Paragraph> = None;

@@ -67,7 +67,10 @@ impl Title {
 
 fn is_heading(line: &str) -> bool {
     let marker = markers::parse(line).map(|(marker, _)| marker.kind);
-    matches!(marker, Some(MarkerKind::Roman(_) | MarkerKind::Part(_) | MarkerKind::Number(_)))
+    matches!(
+        marker,
+        Some(MarkerKind::Roman(_) | MarkerKind::Part(_) | MarkerKind::Article(_) | MarkerKind::Number(_))
+    )
 }
 
 /// The kind that a line of capitals begins with.
@@ -162,6 +165,11 @@ mod tests {
             "QUYẾT ĐỊNH\nVề việc lập tổ công tác\nCHỦ TỊCH ỦY BAN NHÂN DÂN\nCăn cứ Luật",
             "QĐ",
             "Về việc lập tổ công tác",
+        );
+        check(
+            "QUYẾT ĐỊNH\nphân công nhiệm vụ\nĐiều 1. Phân công như sau:\n1. Làm.",
+            "QĐ",
+            "phân công nhiệm vụ",
         );
         check("KẾ HOẠCH Số hóa hồ sơ năm 2026\nĐể bảo đảm", "KH", "Số hóa hồ sơ năm 2026");
     }
