@@ -57,3 +57,74 @@ fn a_table_that_cannot_be_read_is_told_and_leaves_no_tasks() {
     );
     check("dau.md", "| UBND TỈNH | CỘNG HÒA |\n|---|---|\n| Số: 1/KH-UBND | Hà Tú, ngày 1/1/2026 |\n", &[]);
 }
+
+/// Columns stand elsewhere on every page; the second page repeats its headings without the years, a row goes on there.
+const PAGES: &str = "PHỤ LỤC
+
+STT         Chỉ tiêu     Đơn vị   Lộ trình thực hiện     Cơ quan
+                         tính     2025   2026   2030     chủ trì
+I           Hạ tầng
+1           Số bến có    Bến      5             9        Sở Xây
+            cân điện                                     dựng
+            tử
+2           Tỷ lệ tàu    %        35%    50%    99%      Sở Tài
+STT   Chỉ tiêu   Đơn vị   Lộ trình thực hiện    Cơ quan
+      có máy                                    chính
+      dò cá
+3     Tỷ lệ chủ  Hạng     ≥ 80    ≥ 85    100   Sở Nội
+      tàu học nghề                              vụ
+";
+
+#[test]
+fn columns_that_run_into_each_other_are_doubted() {
+    let draft = read(
+        "phu-luc.txt",
+        "
+TT   Nhiệm vụ          Cơ quan chủ trì    Thời gian hoàn thành Sản phẩm
+1    Làm bản đồ bến    Sở Xây dựng        Tháng 6/2026 Bản đồ
+2    Thống kê tàu      Sở Tài chính       Hằng năm Báo cáo
+",
+    );
+    let doubts = draft.findings.iter().filter(|f| f.rule == "table.columns_merged");
+    assert_eq!(doubts.count(), 1, "{:?}", draft.findings);
+}
+
+#[test]
+fn every_page_of_a_plain_table_has_its_own_places() {
+    let check = |text: &str, expected: &[&str]| {
+        let draft = read("phu-luc.txt", text);
+        let indicators = draft.indicators.iter().map(|i| {
+            let targets: Vec<String> = i.targets.iter().map(|t| format!("{} {}", t.year, t.text)).collect();
+            let unit = i.unit.as_deref().unwrap_or_default();
+            format!("{} {} ({unit}; {}): {}", i.label, i.name, i.lead.join("|"), targets.join(", "))
+        });
+        let tasks = draft.tasks.iter().map(|t| {
+            let deadline = &t.deadline.text;
+            format!("{} {} ({}; {}): {deadline}", t.label, t.text, t.lead.join("|"), t.coordinating.join("|"))
+        });
+        assert_eq!(indicators.chain(tasks).collect::<Vec<_>>(), expected, "{text}");
+        assert!(draft.findings.iter().all(|f| !f.rule.starts_with("table.")), "{text}");
+    };
+    check(
+        PAGES,
+        &[
+            "I.1 Số bến có cân điện tử (bến; Sở Xây dựng): 2025 5, 2030 9",
+            "I.2 Tỷ lệ tàu có máy dò cá (%; Sở Tài chính): 2025 35%, 2026 50%, 2030 99%",
+            "I.3 Tỷ lệ chủ tàu học nghề (hạng; Sở Nội vụ): 2025 ≥ 80, 2026 ≥ 85, 2030 100",
+        ],
+    );
+    check(
+        "
+TT   Nội dung nhiệm vụ    Cơ quan chủ trì    Cơ quan phối hợp    Thời gian hoàn
+                                                                 thành
+     định cản trở                            phường
+3    Xây dựng bản đồ      Sở Khoa học và     Sở Công Thương      Tháng 6/2026
+     bến cá               Công nghệ
+4    Thống kê tàu cá      Sở Xây dựng        UBND các xã         Hằng năm
+",
+        &[
+            "3 Xây dựng bản đồ bến cá (Sở Khoa học và Công nghệ; Sở Công Thương): Tháng 6/2026",
+            "4 Thống kê tàu cá (Sở Xây dựng; UBND các xã): Hằng năm",
+        ],
+    );
+}

@@ -22,6 +22,8 @@ pub(crate) struct Grid {
     pub rows: Vec<Row>,
     /// All its lines, headings included.
     pub lines: RangeInclusive<usize>,
+    /// Whether columns may have fallen together.
+    pub is_doubtful: bool,
 }
 
 /// A row of a [`Grid`].
@@ -126,7 +128,8 @@ fn of_table(source: &Source, index: usize, table: &Table, before: Option<&Grid>)
     };
     let caption = caption(source, table);
     let rows = (headings.end..table.rows).map(|row| row_of(table, row, &columns)).collect();
-    Some(Grid { table: index, caption, columns, rows, lines: table.line_start..=table.line_end })
+    let lines = table.line_start..=table.line_end;
+    Some(Grid { table: index, caption, columns, rows, lines, is_doubtful: false })
 }
 
 /// The sheet's title, the lines above the table, and its own rows above the headings.

@@ -35,6 +35,7 @@ pub(super) fn grids(source: &Source) -> Vec<Grid> {
                 columns: Vec::new(),
                 rows: Vec::new(),
                 lines: lines.start + 1..=from,
+                is_doubtful: false,
             });
         }
     }
@@ -47,9 +48,10 @@ fn understood(source: &Source) -> Vec<Grid> {
     let mut from = 0;
     while let Some(headings) = Headings::find(&source.lines, from) {
         let table = source.tables.len() + grids.len();
-        if let Some(grid) = layout::grid(&source.lines, &headings, table) {
-            from = *grid.lines.end();
-            grids.push(grid);
+        if layout::is_side_by_side(&source.lines[headings.start..headings.end]) {
+            let grid = layout::grid(&source.lines, &headings, table);
+            from = grid.as_ref().map_or(headings.end, |grid| *grid.lines.end());
+            grids.extend(grid);
             continue;
         }
         let body = rows::cut(&source.lines, &headings);
@@ -64,6 +66,7 @@ fn understood(source: &Source) -> Vec<Grid> {
             columns: headings.columns.clone(),
             rows,
             lines: headings.start + 1..=from,
+            is_doubtful: false,
         });
     }
     grids

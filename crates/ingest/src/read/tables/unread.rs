@@ -1,4 +1,4 @@
-//! Tables that nothing was read from: someone must be told, or a whole list is missing unnoticed.
+//! Tables that nothing was read from, or only in doubt: someone must be told, or a list is missing unnoticed.
 
 use std::ops::RangeInclusive;
 
@@ -9,13 +9,35 @@ use super::grid;
 use crate::read::findings::{Doubt, finding};
 use crate::source::{Format, Source, Table};
 
-/// The tables without any of the places that something was read from.
+/// The tables without any of the places that something was read from, and those read in doubt.
 pub(crate) fn check(source: &Source, places: &[&Anchor]) -> Vec<Finding> {
     let real = source.tables.iter().filter(|table| lists_something(table));
     let real = real.map(|table| table.line_start..=table.line_end);
-    let plain = grid::plain(source).into_iter().map(|grid| grid.lines);
+    let plain = grid::plain(source);
+    let merged: Vec<Finding> =
+        plain.iter().filter(|grid| grid.is_doubtful).map(|grid| columns_merged(&grid.lines)).collect();
+    let plain = plain.into_iter().map(|grid| grid.lines);
     let is_unread = |lines: &RangeInclusive<usize>| !places.iter().any(|a| lines.contains(&a.line_start));
-    real.chain(plain).filter(is_unread).map(|lines| not_understood(source, lines)).collect()
+    let unread = real.chain(plain).filter(is_unread).map(|lines| not_understood(source, lines));
+    unread.chain(merged).collect()
+}
+
+/// Says that columns of a plain table could not all be told apart.
+fn columns_merged(lines: &RangeInclusive<usize>) -> Finding {
+    let (start, end) = (*lines.start(), *lines.end());
+    finding(
+        "table.columns_merged",
+        Severity::Warning,
+        format!(
+            "Bảng ở dòng {start}–{end}: có cột không tách được khỏi cột bên cạnh, một số ô có thể bị đọc lẫn."
+        ),
+        "Đối chiếu từng dòng với bảng gốc, hoặc nạp tệp DOCX hoặc XLSX gốc.",
+    )
+    .english(
+        format!("Table in lines {start}–{end}: columns could not all be told apart, cells may be mixed up."),
+        "Compare each row with the table, or give the DOCX or XLSX file.",
+    )
+    .at(Anchor::lines(start, end, ""))
 }
 
 /// Whether a table is more than a letterhead or a block of signatures: its headings say so, or its shape.

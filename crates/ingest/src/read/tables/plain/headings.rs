@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::super::columns::{self, Column};
 use super::super::grid;
-use super::rows;
+use super::{layout, rows};
 use crate::read::indicators::keyed::Keyed;
 
 /// The headings of a table and where they stand.
@@ -17,6 +17,8 @@ pub(super) struct Headings {
     pub start: usize,
     /// Index of the line after the last.
     pub end: usize,
+    /// Index of the line after those that name columns; on a page that goes on with a row, the row's end follows.
+    pub heads_end: usize,
     /// The words above.
     pub caption: String,
     /// What the columns hold: the row's number first, values together, then posts and bodies.
@@ -66,8 +68,13 @@ impl Headings {
             return None;
         }
         let (mut words, mut keys, mut end) = (String::new(), Vec::new(), start);
+        let mut heads_end = None;
         for (at, line) in lines.iter().enumerate().skip(start).take(50) {
             if rows::begins_table(line) {
+                break;
+            }
+            if at > start && rows::begins_row(line) && layout::is_side_by_side(&lines[start..=start]) {
+                heads_end = Some((start + 2).min(at));
                 break;
             }
             end = at + 1;
@@ -79,10 +86,22 @@ impl Headings {
             }
         }
         let columns = columns_of(&words)?;
+        if heads_end.is_some() {
+            keys.truncate(1);
+        }
+        let heads_end = heads_end.unwrap_or(end);
         let keeps_indents =
             lines[start..].iter().any(|line| line.starts_with(' ') && !line.trim().is_empty());
         let caption = lines[start.saturating_sub(12)..start].join(" ");
-        Some(Self { start, end, caption: domain::text::squeeze(&caption), columns, keeps_indents, keys })
+        Some(Self {
+            start,
+            end,
+            heads_end,
+            caption: domain::text::squeeze(&caption),
+            columns,
+            keeps_indents,
+            keys,
+        })
     }
 }
 

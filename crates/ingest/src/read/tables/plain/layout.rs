@@ -15,33 +15,58 @@ struct Segment {
     text: String,
 }
 
-/// Reads the table under the headings, if its cells stand side by side.
+/// The lines of one page, whose columns stand at places of their own.
+struct Page {
+    /// The headings, on a later page as far as they are repeated.
+    heads: Vec<usize>,
+    /// The lines below.
+    body: Vec<usize>,
+    /// The columns, in the order of the first page.
+    places: Vec<Range<usize>>,
+}
+
+/// Whether the headings stand side by side, so that places tell the columns.
+pub(super) fn is_side_by_side(lines: &[String]) -> bool {
+    lines.iter().any(|line| segments(line).len() >= 4)
+}
+
+/// Reads the table under the headings; `None` where its columns cannot be told.
 pub(super) fn grid(lines: &[String], headings: &Headings, table: usize) -> Option<Grid> {
-    let is_side_by_side = |line: &String| segments(line).len() >= 4;
-    if !lines[headings.start..headings.end].iter().any(is_side_by_side) {
-        return None;
-    }
-    let body = body(lines, headings);
-    let end = body.last().map_or(headings.end, |at| at + 1);
-    let heads: Vec<usize> = (headings.start..headings.end).collect();
-    let places = places(heads.iter().chain(&body).map(|at| segments(&lines[*at])));
-    let columns =
-        columns::read(&cells(lines, &heads, &places).into_iter().map(|cell| cell.text).collect::<Vec<_>>());
+    let mut pages = pages(lines, headings);
+    let first = &pages[0];
+    let texts = |heads: &[usize], places: &[Range<usize>]| -> Vec<String> {
+        cells(lines, heads, |_| places).into_iter().map(|cell| cell.text).collect()
+    };
+    let columns = columns::read(&texts(&first.heads, &first.places));
     let label = columns.iter().position(|column| *column == Column::Label)?;
     if !columns.contains(&Column::Name) && !columns.contains(&Column::Task) {
         return None;
     }
-    let rows = rows_of(lines, &body, &places[label])
+    let known = |columns: &[Column]| columns.iter().filter(|c| **c != Column::Other).count();
+    let mut is_doubtful = known(&columns) < known(&headings.columns);
+    let (places, end) = (first.places.clone(), pages.iter().flat_map(|page| &page.body).max());
+    let end = end.map_or(headings.end, |at| at + 1);
+    for page in pages.iter_mut().filter(|page| page.places.len() != places.len()) {
+        is_doubtful = true;
+        page.places.clone_from(&places);
+    }
+    let body: Vec<usize> = pages.iter().flat_map(|page| &page.body).copied().collect();
+    let places_at = |at: usize| {
+        let page = pages.iter().rev().find(|page| page.heads[0] <= at);
+        page.map_or(places.as_slice(), |page| page.places.as_slice())
+    };
+    let rows = rows_of(lines, &body, |at| &places_at(at)[label])
         .into_iter()
         .enumerate()
         .map(|(index, row)| Row {
             index: index + 1,
-            cells: cells(lines, &row, &places),
+            cells: cells(lines, &row, places_at),
             lines: row[0] + 1..=row[row.len() - 1] + 1,
             doubt: None,
         })
         .collect();
-    Some(Grid { table, caption: headings.caption.clone(), columns, rows, lines: headings.start + 1..=end })
+    let (caption, lines) = (headings.caption.clone(), headings.start + 1..=end);
+    Some(Grid { table, caption, columns, rows, lines, is_doubtful })
 }
 
 fn segments(line: &str) -> Vec<Segment> {
@@ -61,27 +86,53 @@ fn segments(line: &str) -> Vec<Segment> {
     segments
 }
 
-/// The lines under the headings up to the table's end, repeated headings and blank lines at the end left out.
-fn body(lines: &[String], headings: &Headings) -> Vec<usize> {
-    let mut body = Vec::new();
+/// The lines under the headings up to the table's end, page by page; blank lines at the end left out.
+fn pages(lines: &[String], headings: &Headings) -> Vec<Page> {
+    let new = |heads: Range<usize>| Page { heads: heads.collect(), body: Vec::new(), places: Vec::new() };
+    let mut pages = vec![new(headings.start..headings.heads_end)];
     let mut at = headings.end;
     while at < lines.len() && !rows::ends_table(&lines[at]) {
         if let Some(next) = rows::after_repeated_headings(lines, at, headings) {
+            pages.push(new(at..next));
             at = next;
             continue;
         }
-        body.push(at);
+        if let Some(page) = pages.last_mut() {
+            page.body.push(at);
+        }
         at += 1;
     }
-    while body.last().is_some_and(|at| lines[*at].trim().is_empty()) {
-        body.pop();
+    for page in &mut pages {
+        while page.body.last().is_some_and(|at| lines[*at].trim().is_empty()) {
+            page.body.pop();
+        }
+        page.places = places(lines, page);
     }
-    body
+    pages
 }
 
 /// The columns' places: where no line of several cells has words, a column ends.
-fn places(lines: impl Iterator<Item = Vec<Segment>>) -> Vec<Range<usize>> {
-    let mut taken: Vec<Range<usize>> = lines.filter(|s| s.len() >= 3).flatten().map(|s| s.place).collect();
+///
+/// Headings count too, save those that stand over several columns.
+fn places(lines: &[String], page: &Page) -> Vec<Range<usize>> {
+    let starts = starts(lines, page);
+    let of = |at: &[usize]| -> Vec<Range<usize>> {
+        let lines = at.iter().map(|at| split(segments(&lines[*at]), &starts));
+        lines.filter(|segments| segments.len() >= 3).flatten().map(|segment| segment.place).collect()
+    };
+    let mut places = merged(of(&page.body));
+    let mut heads = of(&page.heads);
+    heads.sort_by_key(Range::len);
+    for head in heads {
+        if places.iter().filter(|place| overlap(place, &head) > 0).count() < 2 {
+            places.push(head);
+            places = merged(places);
+        }
+    }
+    places
+}
+
+fn merged(mut taken: Vec<Range<usize>>) -> Vec<Range<usize>> {
     taken.sort_by_key(|place| place.start);
     let mut places: Vec<Range<usize>> = Vec::new();
     for place in taken {
@@ -93,9 +144,49 @@ fn places(lines: impl Iterator<Item = Vec<Segment>>) -> Vec<Range<usize>> {
     places
 }
 
+/// Where columns begin for certain: under the first letter of a heading cells begin, or many do.
+fn starts(lines: &[String], page: &Page) -> Vec<usize> {
+    let of = |at: &[usize]| -> Vec<usize> {
+        at.iter().flat_map(|at| segments(&lines[*at])).map(|segment| segment.place.start).collect()
+    };
+    let (heads, body) = (of(&page.heads), of(&page.body));
+    let mut starts = heads;
+    starts.retain(|start| body.iter().filter(|at| *at == start).count() >= 2);
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// Parts words that run up to the next column, one space before it.
+fn split(segments: Vec<Segment>, starts: &[usize]) -> Vec<Segment> {
+    let mut parted = Vec::new();
+    for mut segment in segments {
+        let inside =
+            starts.iter().filter(|start| (segment.place.start + 1..segment.place.end).contains(start));
+        for start in inside.copied().collect::<Vec<_>>().into_iter().rev() {
+            let chars: Vec<char> = segment.text.chars().collect();
+            let at = start - segment.place.start;
+            if chars.get(at - 1) == Some(&' ') {
+                let text = chars[at..].iter().collect();
+                parted.push(Segment { place: start..segment.place.end, text });
+                segment =
+                    Segment { place: segment.place.start..start - 1, text: chars[..at - 1].iter().collect() };
+            }
+        }
+        parted.push(segment);
+    }
+    parted.sort_by_key(|segment| segment.place.start);
+    parted
+}
+
 /// Groups lines into rows: by blank lines where numbers stand in the middle of their rows, else by the numbers.
-fn rows_of(lines: &[String], body: &[usize], label: &Range<usize>) -> Vec<Vec<usize>> {
-    let has_label = |at: usize| segments(&lines[at]).first().is_some_and(|s| overlap(&s.place, label) > 0);
+fn rows_of<'a>(
+    lines: &[String],
+    body: &[usize],
+    label: impl Fn(usize) -> &'a Range<usize>,
+) -> Vec<Vec<usize>> {
+    let has_label =
+        |at: usize| segments(&lines[at]).first().is_some_and(|s| overlap(&s.place, label(at)) > 0);
     let blocks: Vec<Vec<usize>> = body
         .split(|at| lines[*at].trim().is_empty())
         .map(|block| {
@@ -124,11 +215,14 @@ fn is_page_number(line: &str) -> bool {
 }
 
 /// The cells that lines have in the columns.
-fn cells(lines: &[String], at: &[usize], places: &[Range<usize>]) -> Vec<Cell> {
-    let (first, last) = (at.first().map_or(1, |at| at + 1), at.last().map_or(1, |at| at + 1));
-    let mut cells = vec![Cell { text: String::new(), lines: first..=last }; places.len()];
+fn cells<'a>(lines: &[String], at: &[usize], places_at: impl Fn(usize) -> &'a [Range<usize>]) -> Vec<Cell> {
+    let (first, last) = (at.first().copied().unwrap_or(0), at.last().copied().unwrap_or(0));
+    let count = places_at(first).len();
+    let mut cells = vec![Cell { text: String::new(), lines: first + 1..=last + 1 }; count];
     for at in at {
-        for segment in segments(&lines[*at]) {
+        let places = places_at(*at);
+        let starts: Vec<usize> = places.iter().map(|place| place.start).collect();
+        for segment in split(segments(&lines[*at]), &starts) {
             let best = (0..places.len()).max_by_key(|col| overlap(&segment.place, &places[*col]));
             let Some(cell) = best.and_then(|col| cells.get_mut(col)) else { continue };
             let start = if cell.text.is_empty() { at + 1 } else { *cell.lines.start() };

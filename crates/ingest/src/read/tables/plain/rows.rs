@@ -64,6 +64,13 @@ pub(super) fn begins_table(line: &str) -> bool {
     matches!(label.as_str(), "I" | "A" | "1") && !is_count
 }
 
+/// Whether a line is a row in the middle of a table, its number before words.
+pub(super) fn begins_row(line: &str) -> bool {
+    label(line).is_some_and(|(label, rest)| {
+        label.starts_with(|c: char| c.is_ascii_digit()) && rest.trim_start().starts_with(char::is_uppercase)
+    })
+}
+
 /// Whether a line cannot belong to a table any more.
 pub(super) fn ends_table(line: &str) -> bool {
     END.is_match(&fold(line))
@@ -98,10 +105,13 @@ pub(super) fn cut(lines: &[String], headings: &Headings) -> Body {
     Body { rows, end }
 }
 
-/// The line after the headings, where they stand again at the top of a page.
+/// How long repeated headings must be, in bytes of their keys, where they are shorter than the first.
+const ENOUGH: usize = 20;
+
+/// The line after the headings, where they stand again at the top of a page; a last line of theirs may be missing.
 pub(super) fn after_repeated_headings(lines: &[String], at: usize, headings: &Headings) -> Option<usize> {
     let mut keys = headings.keys.iter();
-    let mut next = at;
+    let (mut next, mut seen) = (at, 0);
     let mut expected = keys.next()?;
     for (index, line) in lines.iter().enumerate().skip(at) {
         let key = fold(line);
@@ -109,8 +119,9 @@ pub(super) fn after_repeated_headings(lines: &[String], at: usize, headings: &He
             continue;
         }
         if key != *expected {
-            return None;
+            return (seen >= ENOUGH).then_some(next);
         }
+        seen += key.len();
         next = index + 1;
         match keys.next() {
             Some(key) => expected = key,
