@@ -3,6 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result};
+use rustix::time::{ClockId, clock_gettime};
 use work::Clock;
 
 /// A line of a process's status in kB, such as `VmRSS` (held now) or `VmHWM` (held at most).
@@ -15,6 +16,22 @@ pub fn memory_kb(process: &str, line: &str) -> Result<u64> {
         .trim()
         .parse()
         .context("a number")
+}
+
+/// Processor time that a process has used, in ms; what waited for other work on the machine is not in it.
+pub fn cpu_ms(process: &str) -> Result<f64> {
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
+    // The name, which comes second, may hold spaces; it ends with the last bracket.
+    let (_, fields) = stat.rsplit_once(')').context("the name is in brackets")?;
+    let ticks = fields.split_whitespace().skip(11).take(2).map(str::parse::<f64>).sum::<Result<f64, _>>()?;
+    Ok(ticks / TICKS_PER_SECOND * 1000.0)
+}
+
+/// Processor time that this thread has used, in ms.
+pub fn own_cpu_ms() -> f64 {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
 }
 
 /// Prints the date, the processor and the memory.

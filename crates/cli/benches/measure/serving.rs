@@ -1,15 +1,15 @@
 //! The executable on the demonstration's data: loading, start-up, memory, and every kind of page.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Lines};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::http::Connection;
-use crate::process::memory_kb;
+use crate::process::{cpu_ms, memory_kb};
 use crate::quantile;
 
 const STARTS: usize = 11;
@@ -22,6 +22,8 @@ struct Server {
     host: String,
     /// The path that signs in once.
     sign_in: String,
+    // Whoever stops listening would let the next line that is printed fail.
+    _printed: Lines<BufReader<ChildStdout>>,
 }
 
 impl Drop for Server {
@@ -48,11 +50,15 @@ impl Server {
             .trim_start_matches("http://")
             .split_once("/sign-in/")
             .context("the address names host and path")?;
-        Ok(Self { process, host: host.to_owned(), sign_in: format!("/sign-in/{secret}") })
+        Ok(Self { process, host: host.to_owned(), sign_in: format!("/sign-in/{secret}"), _printed: printed })
+    }
+
+    fn id(&self) -> String {
+        self.process.id().to_string()
     }
 
     fn resident_mb(&self) -> Result<f64> {
-        Ok(memory_kb(&self.process.id().to_string(), "VmRSS")? as f64 / 1024.0)
+        Ok(memory_kb(&self.id(), "VmRSS")? as f64 / 1024.0)
     }
 }
 
@@ -82,7 +88,7 @@ pub fn measure() -> Result<()> {
     ensure!(connection.get("/sign-in")?.status == 200, "the first page");
     let fresh = server.resident_mb()?;
     ensure!(connection.post(&server.sign_in)?.status == 303, "signing in");
-    let rows = pages(&mut connection)?;
+    let rows = pages(&mut connection, &server)?;
     let visited = server.resident_mb()?;
 
     println!("\n## The program on the demonstration's data\n");
@@ -95,7 +101,7 @@ pub fn measure() -> Result<()> {
         WARM_UP + REQUESTS
     );
     println!("\n## A page, over one connection on this machine ({REQUESTS} requests each)\n");
-    println!("| page | kB | median ms | 95th percentile ms |\n|---|--:|--:|--:|");
+    println!("| page | kB | median ms | 95th percentile ms | processor ms |\n|---|--:|--:|--:|--:|");
     println!("{}", rows.join("\n"));
     Ok(())
 }
@@ -109,12 +115,15 @@ fn start_up_ms(data: &Path) -> Result<f64> {
     Ok(begun.elapsed().as_secs_f64() * 1000.0)
 }
 
-fn pages(connection: &mut Connection) -> Result<Vec<String>> {
+fn pages(connection: &mut Connection, server: &Server) -> Result<Vec<String>> {
     let mut rows = Vec::new();
     for path in addresses(connection)? {
         let mut times = Vec::with_capacity(REQUESTS);
-        let mut size = 0;
+        let (mut size, mut spent_ms) = (0, 0.0);
         for run in 0..WARM_UP + REQUESTS {
+            if run == WARM_UP {
+                spent_ms = cpu_ms(&server.id())?;
+            }
             let begun = Instant::now();
             let answer = connection.get(&path)?;
             let time_ms = begun.elapsed().as_secs_f64() * 1000.0;
@@ -124,8 +133,13 @@ fn pages(connection: &mut Connection) -> Result<Vec<String>> {
                 times.push(time_ms);
             }
         }
+        let spent_ms = (cpu_ms(&server.id())? - spent_ms) / REQUESTS as f64;
         let (median, high) = (quantile(&mut times, 0.5), quantile(&mut times, 0.95));
-        rows.push(format!("| `{}` | {} | {median:.1} | {high:.1} |", kind(&path), size / 1000));
+        rows.push(format!(
+            "| `{}` | {} | {median:.1} | {high:.1} | {spent_ms:.1} |",
+            kind(&path),
+            size / 1000
+        ));
     }
     Ok(rows)
 }
