@@ -9,16 +9,15 @@ use super::keyed::Keyed;
 use crate::read::findings::{Doubt, finding};
 use crate::read::outline::{Outline, Places};
 use crate::read::paragraphs::MarkerKind;
+use crate::read::patterns::folded;
 use crate::source::Source;
 
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\bph[uy] luc\s+(?:so\s+)?([ivx]{1,5}\b|\|{1,3}|\d{1,2}\b)").expect("the pattern is fixed")
-});
+static NAMED: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"\bph[uy] luc\s+(?:so\s+)?([ivx]{1,5}\b|\|{1,3}|\d{1,2}\b)"));
 
 /// An annex of another document.
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^.;]{0,60}\b(?:nghi dinh|thong tu|luat|quyet dinh so|nghi quyet so|ke hoach so)\b")
-        .expect("the pattern is fixed")
+    folded(r"^[^.;]{0,60}\b(?:nghi dinh|thong tu|luat|quyet dinh so|nghi quyet so|ke hoach so)\b")
 });
 
 /// One finding per annex that is named but not there.

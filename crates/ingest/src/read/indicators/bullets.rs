@@ -14,6 +14,7 @@ use crate::read::findings::{Doubt, finding};
 use crate::read::milestone;
 use crate::read::outline::{Outline, Places, Section};
 use crate::read::paragraphs::{MarkerKind, Paragraph};
+use crate::read::patterns::folded;
 use crate::source::Source;
 
 /// A claim with its milestone and group.
@@ -56,24 +57,20 @@ enum Verdict {
     NoTargets,
 }
 
-static TARGETS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:cac|mot so|he thong|nhom|ve|nhung) )*(?:muc tieu|chi tieu|chi so)\b")
-        .expect("the pattern is fixed")
-});
+static TARGETS: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"^(?:(?:cac|mot so|he thong|nhom|ve|nhung) )*(?:muc tieu|chi tieu|chi so)\b"));
 
 static NO_TARGETS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:muc tieu (?:chung|tong quat)|muc dich|nhiem vu|giai phap|quan diem|yeu cau|nguyen tac|thuc trang|to chuc thuc hien|trach nhiem|kinh phi|can cu|phan cong|bao cao|kiem tra|tinh hinh|ket qua (?:dat duoc|thuc hien))\b")
-        .expect("the pattern is fixed")
+    folded(
+        r"\b(?:muc tieu (?:chung|tong quat)|muc dich|nhiem vu|giai phap|quan diem|yeu cau|nguyen tac|thuc trang|to chuc thuc hien|trach nhiem|kinh phi|can cu|phan cong|bao cao|kiem tra|tinh hinh|ket qua (?:dat duoc|thuc hien))\b",
+    )
 });
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b20\d\d ?[-–] ?(20\d\d)\b|\bden (20\d\d)\b|\b(20\d\d)\b").expect("the pattern is fixed")
-});
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"\b20\d\d ?[-–] ?(20\d\d)\b|\bden (20\d\d)\b|\b(20\d\d)\b"));
 
 /// A date's year is no milestone.
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\bngay\b.{0,20}?\b20\d\d\b|/20\d\d\b|\d/20\d\d").expect("the pattern is fixed")
-});
+static DATE: LazyLock<Regex> = LazyLock::new(|| folded(r"\bngay\b.{0,20}?\b20\d\d\b|/20\d\d\b|\d/20\d\d"));
 
 /// Reads the promises of all paragraphs outside the tables.
 pub(super) fn read(source: &Source, outline: &Outline, is_in_table: impl Fn(usize) -> bool) -> Promises {

@@ -63,22 +63,23 @@ static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A number that belongs to a name: `Nghị quyết số 57`, `mức độ 4`, `công nghiệp 4.0`, `năm 2030`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^a-z])(?:dieu|khoan|so|phu luc|bieu|mau|giai doan|muc do|cap do|cong nghiep|nhiem ky|khoa|loai|phien ban|thu|nam|thang|ngay|quy|iso|tcvn|covid)\s*[:.-]?\s*$").expect("the pattern is fixed")
+    folded(
+        r"(?:^|[^a-z])(?:dieu|khoan|so|phu luc|bieu|mau|giai doan|muc do|cap do|cong nghiep|nhiem ky|khoa|loai|phien ban|thu|nam|thang|ngay|quy|iso|tcvn|covid)\s*[:.-]?\s*$",
+    )
 });
 
 /// What stands behind a number that only qualifies: a span of time, a speed, a number of inhabitants.
 static QUALIFYING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s?(?:(?:thang|ngay|gio|phut|giay|tuan|nam|nguoi dan|dan|lao dong|ho dan)\b|(?:van|trieu|nghin|ngan) (?:dan|nguoi|lao dong)\b|[gmkt]b(?:ps|it)?\b|[gmk]hz\b)").expect("the pattern is fixed")
+    folded(
+        r"^\s?(?:(?:thang|ngay|gio|phut|giay|tuan|nam|nguoi dan|dan|lao dong|ho dan)\b|(?:van|trieu|nghin|ngan) (?:dan|nguoi|lao dong)\b|[gmkt]b(?:ps|it)?\b|[gmk]hz\b)",
+    )
 });
 
-static RANK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:top|nhom|thu hang|xep hang|hang|xep thu|dung thu|vi tri)\b")
-        .expect("the pattern is fixed")
-});
+static RANK: LazyLock<Regex> =
+    LazyLock::new(|| folded(r"\b(?:top|nhom|thu hang|xep hang|hang|xep thu|dung thu|vi tri)\b"));
 
 /// What joins a number to the word or number behind it.
-static BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:[a-z]|[/-]\s?\d|-[a-z]|/[a-z]+-| g\b)").expect("the pattern is fixed"));
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| folded(r"^(?:[a-z]|[/-]\s?\d|-[a-z]|/[a-z]+-| g\b)"));
 
 /// A multiple of what is counted; of money it is part of the unit.
 static TIMES: LazyLock<Regex> = LazyLock::new(|| folded(r"^ (nghin|ngan|trieu|ty|ti) ([a-z]+)"));

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::keyed::Keyed;
+use crate::read::patterns::folded;
 
 /// Links at or above this likeness are made without a word.
 pub(super) const SURE: f64 = 0.8;
@@ -57,11 +58,12 @@ const STAGES: [&str; 12] = [
     "nhap khau",
 ];
 
-static ASIDE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\([^)]*\)?").expect("the pattern is fixed"));
-static SUBJECT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\d) ?g\b").expect("the pattern is fixed"));
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| folded(r"\([^)]*\)?"));
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| folded(r"\b(\d) ?g\b"));
 static IDLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:so luong|tong so|so|ty le|ti le|ty trong|quy mo|tiep tuc)\b|\btren dia ban(?: (?:toan )?tinh)?\b|\b(?:moi|hang) nam\b")
-        .expect("the pattern is fixed")
+    folded(
+        r"^(?:so luong|tong so|so|ty le|ti le|ty trong|quy mo|tiep tuc)\b|\btren dia ban(?: (?:toan )?tinh)?\b|\b(?:moi|hang) nam\b",
+    )
 });
 
 impl Wording {
