@@ -54,7 +54,12 @@ impl Ctx {
 
     /// A value in a table: with its sign of percent, other units stand beside the name.
     pub fn figure(&self, value: f64, unit: &str) -> String {
-        self.in_unit(value, if self.names_unit(unit) { "" } else { unit })
+        self.in_unit(value, self.sign_of(unit))
+    }
+
+    /// The part of a unit that belongs to the number itself: a sign of percent, no word.
+    pub fn sign_of<'u>(&self, unit: &'u str) -> &'u str {
+        if self.names_unit(unit) { "" } else { unit }
     }
 
     /// Whether a unit is a word that needs to be named once.
