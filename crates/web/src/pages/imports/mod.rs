@@ -53,16 +53,16 @@ pub async fn create(ctx: Ctx, State(_): State<App>, multipart: Multipart) -> Pag
 }
 
 async fn uploaded(mut multipart: Multipart) -> Result<(String, Vec<u8>), Error> {
-    while let Some(field) = multipart.next_field().await.map_err(not_taken)? {
+    while let Some(field) = multipart.next_field().await.map_err(|error| not_taken(&error))? {
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or_default().to_owned();
-            return Ok((name, field.bytes().await.map_err(not_taken)?.to_vec()));
+            return Ok((name, field.bytes().await.map_err(|error| not_taken(&error))?.to_vec()));
         }
     }
     Err(Error::BadForm("no file".into()))
 }
 
-fn not_taken(error: MultipartError) -> Error {
+fn not_taken(error: &MultipartError) -> Error {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         _ => Error::BadForm(error.body_text()),

@@ -107,10 +107,9 @@ fn understood(target: &DraftTarget, unit: &str, lang: Lang) -> Option<String> {
     })
 }
 
-/// Words without what may be printed either way: spaces, the unit, the length of a dash.
+/// Words without what may be printed either way: the unit, spaces, the length of a dash, dots between thousands.
 fn bare(words: &str, unit: &str) -> String {
-    let words = words.replace('–', "-").replace('\u{a0}', " ");
-    words.replace(unit, "").split_whitespace().collect()
+    words.replace(unit, "").replace('–', "-").replace(['%', '.'], "").split_whitespace().collect()
 }
 
 /// Every item with its places.
