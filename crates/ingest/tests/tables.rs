@@ -128,3 +128,29 @@ TT   Nội dung nhiệm vụ    Cơ quan chủ trì    Cơ quan phối hợp    
         ],
     );
 }
+
+#[test]
+fn one_cell_may_name_several_bodies() {
+    let draft = read(
+        "phu-luc.md",
+        "| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời hạn |
+|---|---|---|---|---|
+| 1 | Làm A | Sở Nội vụ<br>Sở Tài chính | Sở Y tế<br>Các sở: Xây dựng, Tư pháp | 2026 |
+| 2 | Làm B | Chủ trì: Sở Y tế<br>Phối hợp: Sở Tài chính | | 2026 |
+| 3 | Làm C | Sở Nội vụ và Sở Khoa học và Công nghệ | Công an<br>tỉnh | 2026 |
+",
+    );
+    let read: Vec<String> = draft
+        .tasks
+        .iter()
+        .map(|t| format!("{}: {} / {}", t.label, t.lead.join(", "), t.coordinating.join(", ")))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            "1: Sở Nội vụ, Sở Tài chính / Sở Y tế, Sở Xây dựng, Sở Tư pháp",
+            "2: Sở Y tế / Sở Tài chính",
+            "3: Sở Nội vụ, Sở Khoa học và Công nghệ / Công an tỉnh",
+        ]
+    );
+}

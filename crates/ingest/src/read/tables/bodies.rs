@@ -2,6 +2,8 @@
 
 use domain::text::{fold, squeeze};
 
+use super::plain;
+
 /// The bodies named in a cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Bodies {
@@ -77,7 +79,8 @@ pub(crate) fn split(cell: &str) -> Bodies {
     let has_others = ending.contains('…') || ending.contains("..") || fold(bare).ends_with("v.v");
     let mut list = List { names: Vec::new(), after_department: false, is_open: false };
     for clause in bare.split(['\n', ';']) {
-        let pieces: Vec<&str> = clause.split(',').map(trim).filter(|p| !p.is_empty()).collect();
+        let pieces: Vec<&str> =
+            clause.split(',').flat_map(both_of_and).map(trim).filter(|p| !p.is_empty()).collect();
         list.is_open = false;
         let mut rest = pieces.as_slice();
         while !rest.is_empty() {
@@ -86,6 +89,45 @@ pub(crate) fn split(cell: &str) -> Bodies {
     }
     list.names.dedup();
     Bodies { names: list.names, has_others }
+}
+
+/// The words of a cell's lines; lines that begin a body are parted by semicolons, others go on.
+pub(crate) fn of_lines(cell: &str) -> String {
+    let mut text = String::new();
+    for line in cell.lines().map(squeeze).filter(|line| !line.is_empty()) {
+        let bare = line.trim_start_matches(['-', '–', '+', '•', ' ']);
+        let key = fold(bare);
+        let begins = bare.len() < line.len()
+            || key.starts_with("cac ")
+            || bare.starts_with(char::is_uppercase) && begins_body(&key);
+        if !text.is_empty() {
+            text.push_str(if begins && is_whole(&text) { "; " } else { " " });
+        }
+        text.push_str(bare);
+    }
+    text
+}
+
+/// Whether a name may end here: not after `Văn phòng`, `Chủ tịch UBND` or a comma.
+fn is_whole(text: &str) -> bool {
+    let key = fold(text);
+    let last = key.rsplit([';', ',', ':']).next().unwrap_or_default().trim();
+    !last.is_empty() && !HEADS.contains(&last) && !last.ends_with(" ubnd") && plain::is_complete(last)
+}
+
+/// `Sở Nội vụ và Sở Y tế` names two; `Khoa học và Công nghệ` is one name.
+fn both_of_and(piece: &str) -> Vec<&str> {
+    let parts = piece.match_indices(" và ").find(|(at, word)| {
+        let next = &piece[at + word.len()..];
+        next.starts_with(char::is_uppercase)
+            && begins_body(&fold(next))
+            && !is_group(piece)
+            && !fold(&piece[..*at]).ends_with("dbqh")
+    });
+    match parts {
+        Some((at, word)) => vec![&piece[..at], &piece[at + word.len()..]],
+        None => vec![piece],
+    }
 }
 
 /// Whether the name stands for bodies that are not named one by one.
@@ -137,7 +179,8 @@ impl List {
     fn take(&mut self, pieces: &[&str]) -> usize {
         let piece = pieces[0].trim_start_matches("và ");
         let key = fold(piece);
-        if let Some(rest) = key.strip_prefix("cac so ").filter(|rest| department(&[rest]).is_some()) {
+        let after_so = key.strip_prefix("cac so").map(|rest| rest.trim_start_matches([':', ' ']));
+        if let Some(rest) = after_so.filter(|rest| department(&[rest]).is_some()) {
             let words = &piece[piece.len() - rest_len(piece, rest)..];
             return self.add_department(words, &pieces[1..], true);
         }
@@ -287,6 +330,24 @@ mod tests {
         );
         check("Công an tỉnh; Sở Tài chính,...", &["Công an tỉnh", "Sở Tài chính"], true);
         check("", &[], false);
+    }
+
+    #[test]
+    fn lines_and_the_word_and_part_bodies() {
+        let check_lines = |cell: &str, names: &[&str], has_others| check(&of_lines(cell), names, has_others);
+        check_lines("Sở Nội vụ\nSở Tài chính", &["Sở Nội vụ", "Sở Tài chính"], false);
+        check_lines("- Sở Nội vụ;\n- Sở Tài chính.", &["Sở Nội vụ", "Sở Tài chính"], false);
+        check_lines(
+            "Sở Giáo dục và\nĐào tạo\nCông an\ntỉnh",
+            &["Sở Giáo dục và Đào tạo", "Công an tỉnh"],
+            false,
+        );
+        check_lines("Văn phòng\nUBND tỉnh\nUBND các xã", &["Văn phòng UBND tỉnh", "UBND các xã"], false);
+        check_lines("Sở Y tế\ncác sở, ngành", &["Sở Y tế", "Các sở, ngành"], false);
+        check("Văn phòng Đoàn ĐBQH và HĐND tỉnh", &["Văn phòng Đoàn ĐBQH và HĐND tỉnh"], false);
+        check("Sở Nội vụ và Sở Tài chính", &["Sở Nội vụ", "Sở Tài chính"], false);
+        check("Sở Khoa học và Công nghệ", &["Sở Khoa học và Công nghệ"], false);
+        check("Các sở: Y tế, Công Thương, Xây dựng", &["Sở Y tế", "Sở Công Thương", "Sở Xây dựng"], false);
         assert!(is_group("Các sở, ban, ngành") && is_group("UBND các xã, phường") && !is_group("Sở Y tế"));
     }
 

@@ -36,6 +36,13 @@ pub(crate) enum Column {
     Other,
 }
 
+impl Column {
+    /// Whether its cells name bodies, one after the other.
+    pub(crate) fn lists_bodies(self) -> bool {
+        matches!(self, Self::Lead | Self::Coordinating | Self::Implementer)
+    }
+}
+
 static YEARS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b20\d\d\b").expect("the pattern is fixed"));
 
 /// The year's own words, not those of a banner over several years: `Thực hiện 2024`, `Ước đạt năm 2025`.

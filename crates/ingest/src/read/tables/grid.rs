@@ -6,7 +6,7 @@ use domain::text::squeeze;
 use domain::{Anchor, CellRef};
 
 use super::columns::{self, Column};
-use super::plain;
+use super::{bodies, plain};
 use crate::source::{Source, Table};
 
 /// A table whose columns are understood.
@@ -42,7 +42,7 @@ pub(crate) struct Row {
 /// A cell of a [`Row`]; a merged cell repeats where its words hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cell {
-    /// The words, single spaces.
+    /// The words, single spaces; in a column of bodies lines that begin one are parted by a semicolon.
     pub text: String,
     /// Its lines.
     pub lines: RangeInclusive<usize>,
@@ -176,11 +176,18 @@ fn row_of(table: &Table, row: usize, columns: &[Column]) -> Row {
     let lines = table.row_lines(row).unwrap_or(table.line_start..=table.line_end);
     let cells = (0..table.cols)
         .map(|col| match table.cell(row, col).filter(|cell| holds_at(cell.col, col, columns)) {
-            Some(cell) => Cell { text: squeeze(&cell.text), lines: cell.line_start..=cell.line_end },
+            Some(cell) => {
+                Cell { text: words(&cell.text, columns[col]), lines: cell.line_start..=cell.line_end }
+            }
             None => Cell { text: String::new(), lines: lines.clone() },
         })
         .collect();
     Row { index: row, cells, lines, doubt: None }
+}
+
+/// A cell's words; where it lists bodies, a line may be one of its own.
+fn words(text: &str, column: Column) -> String {
+    if column.lists_bodies() { bodies::of_lines(text) } else { squeeze(text) }
 }
 
 /// Whether a cell's words hold in a column it covers: one target may span milestones, a group's name spans nothing.

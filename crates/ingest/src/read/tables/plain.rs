@@ -15,6 +15,7 @@ use crate::source::{Format, Source};
 
 use headings::Headings;
 use rows::{RowLines, Words};
+pub(super) use tails::is_complete;
 
 /// The tables found in the lines of a text file, numbered after those of the source; without columns where its
 /// cells cannot be told apart.

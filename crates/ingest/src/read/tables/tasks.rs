@@ -89,8 +89,9 @@ impl Reader<'_> {
 
     /// Who leads and who coordinates; where one column holds both, its own words tell.
     fn responsible(&self, row: &Row) -> (Vec<String>, Vec<String>) {
-        let mut lead = bodies::split(self.grid.text(row, Column::Lead)).names;
-        let mut coordinating = bodies::split(self.grid.text(row, Column::Coordinating)).names;
+        let (lead, named) = both(self.grid.text(row, Column::Lead));
+        let (mut lead, mut coordinating) = (lead.names, named.names);
+        coordinating.extend(bodies::split(self.grid.text(row, Column::Coordinating)).names);
         let (leads, coordinate) = both(self.grid.text(row, Column::Implementer));
         if lead.is_empty() {
             lead = leads.names;

@@ -107,7 +107,8 @@ fn begins_cell(text: &str, column: Column) -> bool {
     }
 }
 
-fn is_complete(text: &str) -> bool {
+/// Whether a post or a body may end after these words.
+pub(in super::super) fn is_complete(text: &str) -> bool {
     let key = fold(text);
     let ends_open = |ending: &str| {
         key.strip_suffix(ending)
