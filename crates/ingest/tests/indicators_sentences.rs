@@ -171,6 +171,7 @@ fn less_of_what_is_bad_is_good() {
     check("Tỷ lệ hộ nghèo là 2%.", Direction::Down);
     check("Tỷ lệ hộ nghèo có thuyền đạt 40%.", Direction::Up);
     check("Xếp hạng cải cách hành chính đạt 5.", Direction::Down);
+    check("Chỉ số cảng xanh nằm trong nhóm 5 tỉnh dẫn đầu.", Direction::Down);
     let text = "KẾ HOẠCH\nI. MỤC TIÊU\n1. Đến năm 2026\n- Tỷ lệ hộ nghèo là 6%.\n2. Đến năm 2030\n- Tỷ lệ hộ nghèo là 2%.\n";
     let draft =
         ingest::read(&open("a.txt", text.as_bytes(), &Limits::default()).expect("plain text is accepted"));

@@ -52,6 +52,9 @@ static PACE: LazyLock<Regex> =
 static SHARE_WORDS: LazyLock<Regex> =
     LazyLock::new(|| folded(r"\s(?:chiem|(?:(?:chiem|dat|co|voi) )?(?:ty|ti) (?:trong|le))\s*$"));
 
+/// What leads to a rank: `nằm trong nhóm 10`.
+static RANK_WORDS: LazyLock<Regex> = LazyLock::new(|| folded(r"\s(?:nam|thuoc|dung|xep)\s*$"));
+
 /// A verb before a name, where the amounts tell the move.
 static MOVE: LazyLock<Regex> = LazyLock::new(|| folded(r"^(?:nang|tang|giam|cat giam|dua) "));
 
@@ -280,13 +283,15 @@ fn lower(text: &str) -> String {
     }
 }
 
-/// The words before a share without those that only say that it is one.
+/// The words before a share or a rank without those that only say that it is one.
 fn without_share_words(left: &str, amount: &Expression) -> String {
     let text = Keyed::new(left);
-    match SHARE_WORDS.find(text.key()).filter(|_| amount.is_percent) {
-        Some(found) => text.printed(0..found.start()).to_owned(),
-        None => left.to_owned(),
-    }
+    let found = match (amount.is_percent, amount.is_rank) {
+        (true, _) => SHARE_WORDS.find(text.key()),
+        (_, true) => RANK_WORDS.find(text.key()),
+        _ => None,
+    };
+    text.printed(0..found.map_or(text.key().len(), |found| found.start())).to_owned()
 }
 
 /// Where an amount with what belongs to it ends, whatever stands behind: `12% GRDP`, `100 doanh nghiệp`.
