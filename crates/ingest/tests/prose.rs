@@ -199,6 +199,26 @@ fn no_rule_floods_the_list() {
     }
 }
 
+#[test]
+fn what_states_a_level_or_ends_a_document_is_no_task() {
+    let check = |item: &str, is_task: bool, is_told: bool| {
+        let text = format!(
+            "KẾ HOẠCH\nsố hóa\nSở lập Kế hoạch như sau:\nI. NỘI DUNG\n1. Lập danh mục hồ sơ cần số hóa.\n2. {item}\n3. Mở lớp tập huấn kỹ năng số."
+        );
+        let draft = ingest::read(&invented("thu.txt", &text));
+        assert_eq!(draft.tasks.len(), if is_task { 3 } else { 2 }, "{item}: {:?}", draft.tasks);
+        assert_eq!(!rules(&draft, "task.states_target").is_empty(), is_told, "{item}");
+    };
+    check("100% chi bộ dùng sổ tay điện tử.", false, true);
+    check("\"Tỷ lệ phủ sóng đến năm 2030 đạt 100% dân số.\"", false, true);
+    check("Nâng tỷ lệ hồ sơ trực tuyến lên 90%.", true, false);
+    check("Rà soát 100% thủ tục hành chính.", true, false);
+    check("Kế hoạch này thay thế Kế hoạch số 98/KH-STC ngày 14/3/2025.", false, false);
+    check("Kế hoạch có hiệu lực từ ngày ký ban hành.", false, false);
+    check("Bãi bỏ nhiệm vụ số 5 của Phụ lục.", false, false);
+    check("Các thành viên chịu trách nhiệm trước Trưởng ban về việc được giao.", false, false);
+}
+
 /// The draft in a few lines, for people to compare.
 fn summary(draft: &Draft) -> String {
     let mut out = format!("{}\n", serde_json::to_string(&draft.document).expect("a head is plain data"));

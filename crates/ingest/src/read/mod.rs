@@ -48,7 +48,7 @@ pub fn read(source: &Source) -> Draft {
     let indicators = indicators::read(source, &outline);
     let committee = members::read(source, &outline, places);
     let zones = Zones::of_outline(&outline, !committee.members.is_empty());
-    let prose_tasks = tasks::read(&outline, &zones, committee.span(), places);
+    let (prose_tasks, stated_targets) = tasks::read(&outline, &zones, committee.span(), places);
     let (tasks, table_findings) = merged(prose_tasks, tables::tasks(source, &outline));
 
     let mut findings: Vec<Finding> = source.findings();
@@ -58,6 +58,7 @@ pub fn read(source: &Source) -> Draft {
     findings.extend(link_findings);
     findings.extend(indicators.findings);
     findings.extend(task_findings::check(&tasks, &outline, places));
+    findings.extend(task_findings::targets_among_tasks(&stated_targets, &indicators.indicators));
     findings.extend(table_findings);
     findings.extend(tables::unread(source, &anchors(&indicators.indicators, &tasks, &committee.members)));
     findings.extend(committee.findings);

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::{DeadlineKind, Finding, Severity};
+use domain::{Anchor, DeadlineKind, Finding, Severity};
 
 use super::findings::{Doubt, finding};
 use super::outline::{Outline, Places};
 use super::tables::bodies::is_group;
-use crate::draft::DraftTask;
+use crate::draft::{DraftIndicator, DraftTask};
 
 /// From this many on, the tasks of one rule share a finding.
 const MANY: usize = 6;
@@ -111,6 +111,34 @@ pub(super) fn check(tasks: &[DraftTask], outline: &Outline, places: Places<'_>) 
         }
     }
     findings
+}
+
+/// Statements of targets under headings of tasks that are not among the indicators either.
+pub(super) fn targets_among_tasks(stated: &[Anchor], indicators: &[DraftIndicator]) -> Option<Finding> {
+    let is_read = |anchor: &&Anchor| {
+        indicators.iter().flat_map(|i| &i.targets).any(|target| target.anchor.covers(anchor.line_start))
+    };
+    let left: Vec<&Anchor> = stated.iter().filter(|anchor| !is_read(anchor)).collect();
+    let first = left.first()?;
+    Some(
+        finding(
+            "task.states_target",
+            Severity::Warning,
+            format!(
+                "{} nội dung ở phần nhiệm vụ nêu mức phải đạt, không phải việc phải làm; chưa đưa vào chỉ tiêu hay nhiệm vụ.",
+                left.len()
+            ),
+            "Thêm vào danh sách chỉ tiêu với mốc phù hợp, hoặc thêm thành nhiệm vụ khi duyệt.",
+        )
+        .english(
+            format!(
+                "{} items among the tasks state a level to reach, not a thing to do; they are neither indicators nor tasks yet.",
+                left.len()
+            ),
+            "Add them to the indicators with their milestone, or to the tasks, when reviewing.",
+        )
+        .at((*first).clone()),
+    )
 }
 
 /// Index of the outermost section around a section.

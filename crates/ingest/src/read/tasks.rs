@@ -6,8 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use domain::Deadline;
 use domain::text::fold;
+use domain::{Anchor, Deadline};
 use regex::Regex;
 
 use super::assignment::{self, Assignment};
@@ -55,15 +55,29 @@ struct Item<'a> {
     intro: Option<&'a Paragraph>,
 }
 
-/// Reads the tasks of the prose; the paragraphs `taken` tell the duties of members.
+/// A share or a level to reach, in so many words: "100% chi bộ …", "Tỷ lệ … đạt 90%".
+static TARGET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"^["“\s-]*(?:(?:phan dau|it nhat|toi thieu|tren|co) )*(?:\d[\d.,]*\s?%\s|(?:ty le|ti le|mat do|chi so)\b[^;]*\b(?:dat|chiem|duoi|khong qua)\b[^;]{0,30}\d)"#,
+    )
+});
+
+/// Reads the tasks of the prose, and the places that state a target among them instead of a thing to do; the
+/// paragraphs `taken` tell the duties of members.
 pub(super) fn read(
     outline: &Outline,
     zones: &Zones,
     taken: Range<usize>,
     places: Places<'_>,
-) -> Vec<DraftTask> {
+) -> (Vec<DraftTask>, Vec<Anchor>) {
     let items = items(outline, zones, &taken);
-    items.iter().map(|item| task(outline, item, places)).collect()
+    let tasks = items.iter().map(|item| task(outline, item, places));
+    let (targets, tasks): (Vec<DraftTask>, Vec<DraftTask>) = tasks.partition(states_target);
+    (tasks, targets.into_iter().map(|task| task.anchor).collect())
+}
+
+fn states_target(task: &DraftTask) -> bool {
+    task.product.is_none() && task.coordinating.is_empty() && TARGET.is_match(&fold(&task.text))
 }
 
 fn items<'a>(outline: &'a Outline, zones: &Zones, taken: &Range<usize>) -> Vec<Item<'a>> {
