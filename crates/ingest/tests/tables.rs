@@ -138,6 +138,9 @@ fn one_cell_may_name_several_bodies() {
 | 1 | Làm A | Sở Nội vụ<br>Sở Tài chính | Sở Y tế<br>Các sở: Xây dựng, Tư pháp | 2026 |
 | 2 | Làm B | Chủ trì: Sở Y tế<br>Phối hợp: Sở Tài chính | | 2026 |
 | 3 | Làm C | Sở Nội vụ và Sở Khoa học và Công nghệ | Công an<br>tỉnh | 2026 |
+| 4 | Việc D | | | |
+| 4.1 | Làm D | Sở Y tế | - | 2026 |
+| 4.2 | Làm E | - | | |
 ",
     );
     let read: Vec<String> = draft
@@ -151,6 +154,23 @@ fn one_cell_may_name_several_bodies() {
             "1: Sở Nội vụ, Sở Tài chính / Sở Y tế, Sở Xây dựng, Sở Tư pháp",
             "2: Sở Y tế / Sở Tài chính",
             "3: Sở Nội vụ, Sở Khoa học và Công nghệ / Công an tỉnh",
+            "4.1: Sở Y tế / ",
+            "4.2:  / ",
         ]
     );
+}
+
+#[test]
+fn a_second_row_of_headings_that_were_not_merged_names_the_years() {
+    let draft = read(
+        "phu-luc.md",
+        "| STT | Chỉ tiêu | Đơn vị | Lộ trình thực hiện | | | Cơ quan |
+|---|---|---|---|---|---|---|
+| | | tính | 2025 | 2026 | 2030 | chủ trì |
+| 1 | Số bến có cân điện tử | Bến | 5 | | 9 | Sở Xây dựng |
+",
+    );
+    let years: Vec<_> = draft.indicators.iter().flat_map(|i| &i.targets).map(|t| (t.year, t.value)).collect();
+    assert_eq!(years, [(2025, Some(5.0)), (2030, Some(9.0))]);
+    assert_eq!(draft.indicators[0].lead, ["Sở Xây dựng"]);
 }

@@ -95,7 +95,11 @@ pub(crate) fn split(cell: &str) -> Bodies {
 pub(crate) fn of_lines(cell: &str) -> String {
     let mut text = String::new();
     for line in cell.lines().map(squeeze).filter(|line| !line.is_empty()) {
-        let bare = line.trim_start_matches(['-', '–', '+', '•', ' ']);
+        let mut bare = line.trim_start_matches(['-', '–', '+', '•', ' ']);
+        if bare.is_empty() {
+            // A dash alone says that the cell is filled in.
+            bare = &line;
+        }
         let key = fold(bare);
         let begins = bare.len() < line.len()
             || key.starts_with("cac ")

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use domain::text::squeeze;
+use domain::text::{fold, squeeze};
 use domain::{Anchor, CellRef};
 
 use super::columns::{self, Column};
@@ -145,7 +145,7 @@ fn caption(source: &Source, table: &Table) -> String {
 fn headings(table: &Table) -> Option<(std::ops::Range<usize>, Vec<Column>)> {
     for first in 0..table.rows.min(10) {
         let mut end = first + 1;
-        while end < table.rows && is_covered_from(table, end, first) {
+        while end < table.rows && (is_covered_from(table, end, first) || names_years(table, end)) {
             end += 1;
         }
         let texts: Vec<String> = (0..table.cols).map(|col| heading(table, first..end, col)).collect();
@@ -163,6 +163,15 @@ fn headings(table: &Table) -> Option<(std::ops::Range<usize>, Vec<Column>)> {
 /// Whether a cell of the headings above reaches into the row.
 fn is_covered_from(table: &Table, row: usize, first: usize) -> bool {
     (0..table.cols).filter_map(|col| table.cell(row, col)).any(|cell| (first..row).contains(&cell.row))
+}
+
+/// Whether a row without a number holds mostly years: the second row of headings that were never merged.
+fn names_years(table: &Table, row: usize) -> bool {
+    let texts = table.row(row);
+    let words = texts.iter().filter(|text| !text.trim().is_empty()).count();
+    let years =
+        texts.iter().filter(|text| text.len() <= 24 && columns::last_year(&fold(text)).is_some()).count();
+    texts.first().is_some_and(|text| text.trim().is_empty()) && years >= 2 && years * 2 >= words
 }
 
 /// A column's heading over several rows, each cell once.

@@ -76,6 +76,7 @@ impl Reader<'_> {
             section: self.section.clone(),
             label: match self.group.as_str() {
                 "" => label.to_owned(),
+                group if label.starts_with(&format!("{group}.")) => label.to_owned(),
                 group => format!("{group}.{label}"),
             },
             text: text.to_owned(),
