@@ -9,8 +9,8 @@ const UNDATED: &str = "MỤC TIÊU CỤ THỂ";
 const BY_2030: &str = "MỤC TIÊU ĐẾN NĂM 2030";
 
 fn read(heading: &str, sentences: &[&str]) -> Draft {
-    let bullets: String = sentences.iter().map(|sentence| format!("- {sentence}\n")).collect();
-    let text = format!("KẾ HOẠCH\nPhát triển nghề cá\n\nI. {heading}\n{bullets}");
+    let bullets = sentences.join("\n- ");
+    let text = format!("KẾ HOẠCH\nPhát triển nghề cá\n\nI. {heading}\n- {bullets}\n");
     ingest::read(&open("ke-hoach.txt", text.as_bytes(), &Limits::default()).expect("plain text is accepted"))
 }
 
@@ -35,7 +35,7 @@ fn check(heading: &str, sentence: &str, expected: &[&str]) {
     assert_eq!(read, expected, "{sentence}");
     let rules: Vec<&str> = draft.findings.iter().map(|f| f.rule.as_str()).collect();
     let is_false = |rule: &&str| ["target.contradicts", "target.regresses"].contains(rule);
-    assert!(!rules.iter().any(|rule| is_false(&rule)), "{sentence}: {rules:?}");
+    assert!(!rules.iter().any(is_false), "{sentence}: {rules:?}");
 }
 
 #[test]
