@@ -198,11 +198,15 @@ mod tests {
                 let key = format!("{prefix}-{}", code.replace('_', "-"));
                 assert_eq!(text(lang, &key), label, "{key}");
             };
-            Status::ALL.iter().for_each(|s| check("status", s.code(), s.label(lang)));
-            TaskState::ALL.iter().for_each(|s| check("task", s.code(), work::tasks::state_label(*s, lang)));
-            Timeliness::ALL
-                .iter()
-                .for_each(|t| check("time", t.code(), work::tasks::timeliness_label(*t, lang)));
+            for status in Status::ALL {
+                check("status", status.code(), status.label(lang));
+            }
+            for state in TaskState::ALL {
+                check("task", state.code(), work::tasks::state_label(*state, lang));
+            }
+            for timeliness in Timeliness::ALL {
+                check("time", timeliness.code(), work::tasks::timeliness_label(*timeliness, lang));
+            }
             for stage in [ValueStage::Reported, ValueStage::Verified] {
                 check("stage", stage.code(), words::stage(stage, lang));
             }

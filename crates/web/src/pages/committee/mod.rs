@@ -23,7 +23,8 @@ pub async fn list(ctx: Ctx) -> Page {
     let (plan, on) = ctx.plan()?;
     let tracked = tracked::load(ctx.work(), plan, on).await?;
     let members = committee::list(ctx.work(), plan).await?;
-    let has_no_follower = |t: &&TrackedIndicator| named(&t.indicator.responsibilities, Role::Follower).next().is_none();
+    let has_no_follower =
+        |t: &&TrackedIndicator| named(&t.indicator.responsibilities, Role::Follower).next().is_none();
     let unfollowed = tracked.indicators.iter().filter(has_no_follower).count();
     let counted = |member: MemberWithPost| {
         let counts = Counts::of(tracked.followed_by(member.member.id).map(|t| t.judgement.status));
