@@ -263,9 +263,8 @@ fn stamped_documents_are_refused_wherever_the_stamp_stands() {
     );
     let mark = r#"<w:p><w:r><w:pict><v:shape><v:textpath string="MẬT"/></v:shape></w:pict></w:r></w:p>"#;
     let far = format!("{}{boxed}", p("chữ").repeat(60));
-    let header = format!(
-        r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>KPI</t></is></c></row></sheetData><headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;14MẬT</oddHeader></headerFooter>"#
-    );
+    let header =
+        r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>KPI</t></is></c></row></sheetData><headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;14MẬT</oddHeader></headerFooter>"#.to_owned();
     let files = [
         ("markdown.md", b"# K\xe1\xba\xbf ho\xe1\xba\xa1ch\n\n**M\xe1\xba\xacT**\n".to_vec()),
         ("header.docx", docx_with(&body, &[("header2.xml", &p("MẬT"))])),

@@ -158,7 +158,7 @@ async fn a_search_takes_any_words() {
         "🙂",
         &long,
     ] {
-        let query: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let query = words.bytes().fold(String::new(), |query, byte| query + &format!("%{byte:02X}"));
         for list in ["/indicators", "/tasks", "/organisations"] {
             let page = visitor.page(&format!("{list}?q={query}")).await.html();
             page.check("vi");
