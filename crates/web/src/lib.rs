@@ -1,7 +1,7 @@
 //! Server-rendered pages; the only crate that knows HTTP and HTML.
 //!
 //! `router.rs` is the table of contents. A page's handler and template lie
-//! together in `pages/`; what all pages share stands in [`ctx`].
+//! together in `pages/`; what all pages share stands in `ctx.rs`.
 
 #![expect(
     clippy::unused_self,

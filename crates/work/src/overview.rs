@@ -51,7 +51,7 @@ pub fn count(tracked: &Tracked) -> Counted {
     assess::overview::count(&judged)
 }
 
-/// The ten things to decide, by the ranking that [`assess::decide`] states.
+/// The ten things to decide, by the ranking that [`mod@assess::decide`] states.
 pub fn to_decide(tracked: &Tracked, lang: Lang) -> Vec<ToDecide> {
     let indicators = tracked.indicators.iter().map(|t| Matter::Indicator(&t.indicator, &t.judgement));
     let tasks = tracked.tasks.iter().map(|t| Matter::Task(&t.task, &t.judgement));
