@@ -327,11 +327,11 @@ fn conditional(found: &Found<'_>) -> Option<DeadlineKind> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// `kind date text`, with `-` for no date.
-    fn shown(deadline: &Deadline) -> String {
+    pub(in crate::read) fn shown(deadline: &Deadline) -> String {
         let date = deadline.due_on().map_or("-".to_owned(), |d| d.to_string());
         let more = match &deadline.kind {
             DeadlineKind::Range { from, .. } => format!(" from {from}"),

@@ -97,20 +97,8 @@ fn completes(prose: &Keyed, place: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::deadlines::tests::shown;
     use super::*;
-
-    /// `kind date text`, with `-` for no date.
-    fn shown(deadline: &Deadline) -> String {
-        let date = deadline.due_on().map_or("-".to_owned(), |d| d.to_string());
-        let more = match &deadline.kind {
-            DeadlineKind::Range { from, .. } => format!(" from {from}"),
-            DeadlineKind::Recurring { frequency } => format!(" {}", frequency.code()),
-            DeadlineKind::Relative { days, event } => format!(" {days} after {event}"),
-            DeadlineKind::Conditional { condition } => format!(" if {condition}"),
-            _ => String::new(),
-        };
-        format!("{} {date}{more}", deadline.kind.code())
-    }
 
     #[test]
     fn prose_needs_a_word_that_leads_to_the_deadline() {
