@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
 use work::demo::Progress;
+use work::sign_in::STANDING_OFFICE;
 
 use crate::config::{DataArgs, ListenArgs};
 use crate::serve;
@@ -63,7 +64,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         work.store.close().await;
         return Ok(ExitCode::SUCCESS);
     }
-    serve::serve(work, &args.listen).await
+    serve::serve(work, &args.listen, STANDING_OFFICE).await
 }
 
 fn reset(folder: &Path) -> anyhow::Result<()> {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::ValueEnum;
 use work::import::{self, Draft};
-use work::{Lang, Severity};
+use work::{Actor, Lang, Severity};
 
 use crate::config::DataArgs;
 
@@ -53,7 +53,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     print(&printed)?;
     if !args.dry_run {
         let work = args.data.open().await?;
-        let id = import::receive(&work, "cotmoc import", &name, &bytes).await?;
+        let id = import::receive(&work, &Actor::program("cotmoc import"), None, &name, &bytes).await?;
         work.store.close().await;
         eprintln!("Đã lưu dự thảo để rà soát: /imports/{id} — the draft is kept for review.");
     }

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use tokio::net::TcpListener;
 use web::{App, Site};
 use work::Work;
-use work::sign_in::{STANDING_OFFICE, invite};
+use work::sign_in::{ADMINISTRATOR, STANDING_OFFICE, Seat, invite};
 
 use crate::config::{DataArgs, ListenArgs, local_base};
 
@@ -23,11 +23,11 @@ pub struct Args {
 /// Runs `cotmoc serve`.
 pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     let work = args.data.open().await?;
-    serve(work, &args.listen).await
+    serve(work, &args.listen, ADMINISTRATOR).await
 }
 
 /// Serves the pages until Ctrl-C or a termination signal; open requests are finished first.
-pub async fn serve(work: Work, listen: &ListenArgs) -> anyhow::Result<ExitCode> {
+pub async fn serve(work: Work, listen: &ListenArgs, seat: Seat) -> anyhow::Result<ExitCode> {
     let public = listen.public_url()?;
     let wanted = listen.address();
     let listener = TcpListener::bind(wanted).await.with_context(|| {
@@ -38,7 +38,7 @@ pub async fn serve(work: Work, listen: &ListenArgs) -> anyhow::Result<ExitCode> 
     let address = listener.local_addr()?;
     let site = public.as_deref().and_then(Site::public).unwrap_or_else(|| local_site(address));
     let is_local = public.is_none();
-    announce(&work, &public.unwrap_or_else(|| local_base(address))).await?;
+    announce(&work, &public.unwrap_or_else(|| local_base(address)), seat).await?;
     if is_local && address.ip().is_unspecified() {
         println!();
         println!("  Để máy khác truy cập, đặt --public-url http://TÊN-MÁY:{}", address.port());
@@ -57,8 +57,8 @@ fn local_site(address: SocketAddr) -> Site {
 }
 
 /// Prints where to look and a link that signs in once.
-async fn announce(work: &Work, base: &str) -> anyhow::Result<()> {
-    let link = invite(work, STANDING_OFFICE).await?;
+async fn announce(work: &Work, base: &str, seat: Seat) -> anyhow::Result<()> {
+    let link = invite(work, seat).await?;
     println!();
     println!("  Cột Mốc đang chạy tại   {base}");
     println!("  Đăng nhập (một lần):    {base}/sign-in/{link}");

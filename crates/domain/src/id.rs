@@ -60,4 +60,14 @@ ids! {
     ImportId,
     /// Identifies an account that signs in.
     UserId,
+    /// Identifies a [`crate::AccessGrant`].
+    GrantId,
+    /// Identifies a [`crate::Field`].
+    FieldId,
+    /// Identifies a dated act on organisations.
+    ActId,
+    /// Identifies a saved selection of organisations.
+    BodyGroupId,
+    /// Identifies an inspection.
+    InspectionId,
 }

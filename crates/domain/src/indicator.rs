@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Anchor, DocumentId, GroupId, IndicatorId, Path, PlanId, Quantity, Responsibility};
+use crate::{Anchor, DocumentId, FieldId, GroupId, IndicatorId, Path, PlanId, Quantity, Responsibility};
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $code:literal),* $(,)? }) => {
@@ -140,6 +140,8 @@ pub struct Indicator {
     pub document: DocumentId,
     /// Where it stands in that document.
     pub anchor: Anchor,
+    /// The field whose figures one body verifies, where it is set.
+    pub field: Option<FieldId>,
     /// Who answers for it.
     pub responsibilities: Vec<Responsibility>,
     /// Counts changes, for optimistic locking.

@@ -4,7 +4,9 @@
 //! is valid, compared, and written as JSON. The Vietnamese term of each noun
 //! stands in its type's documentation.
 
+pub mod access;
 pub mod anchor;
+pub mod audit;
 pub mod committee;
 pub mod deadline;
 pub mod document;
@@ -24,6 +26,7 @@ pub mod target;
 pub mod task;
 pub mod text;
 
+pub use access::{AccessGrant, AccessRole, Action, Field, Means, Scope};
 pub use anchor::{Anchor, CellRef};
 pub use committee::{Committee, CommitteeRole, Duty, Member};
 pub use deadline::{Deadline, DeadlineKind, Frequency};
@@ -33,7 +36,7 @@ pub use id::*;
 pub use indicator::{Aggregate, Direction, Indicator, Limits, Measure, Subject};
 pub use lang::Lang;
 pub use observation::{Absence, Maturity, Observation, Reading, ValueStage};
-pub use organisation::{Organisation, OrganisationKind, Person, Post, Tenure};
+pub use organisation::{Organisation, OrganisationKind, Person, Post, Tenure, TenureKind};
 pub use path::{Baseline, Checkpoint, Path, PathShape};
 pub use period::{Period, PeriodKind};
 pub use plan::{Group, Plan, PlanLevel, PlanVersion, Responsibility, Role};

@@ -115,7 +115,7 @@ impl Reading {
 }
 
 /// One revision of one cell (số liệu của một đơn vị, một kỳ): never changed, only followed by the next.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Observation {
     /// What was measured.
     pub indicator: IndicatorId,

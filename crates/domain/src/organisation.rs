@@ -1,5 +1,6 @@
 //! Bodies, posts and persons.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::indicator::codes;
@@ -27,7 +28,7 @@ codes! {
 }
 
 /// An organisation (đơn vị) with the time it exists.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
     /// Its id.
     pub id: OrganisationId,
@@ -59,7 +60,7 @@ impl Organisation {
 }
 
 /// A post (chức danh): responsibility hangs on it, not on the person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Post {
     /// Its id.
     pub id: PostId,
@@ -67,28 +68,73 @@ pub struct Post {
     pub organisation: Option<OrganisationId>,
     /// Its title.
     pub title: String,
+    /// The last day it exists; `None` while it does.
+    pub abolished_on: Option<Date>,
+    /// Counts changes, for optimistic locking.
+    pub version: i64,
+}
+
+impl Post {
+    /// A post that exists from now on.
+    pub fn new(id: PostId, organisation: Option<OrganisationId>, title: impl Into<String>) -> Self {
+        Self { id, organisation, title: title.into(), abolished_on: None, version: 1 }
+    }
 }
 
 /// A person (cán bộ): name and work contact, nothing more.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Its id.
     pub id: PersonId,
-    /// The name.
+    /// The name; empty once the person was erased.
     pub name: String,
     /// The contact at work.
     pub work_contact: String,
+    /// When the person's data were erased.
+    pub erased_at: Option<Timestamp>,
+    /// Counts changes, for optimistic locking.
+    pub version: i64,
 }
 
-/// Who held a post, and when (thời gian giữ chức).
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl Person {
+    /// A person who is known from now on.
+    pub fn new(id: PersonId, name: impl Into<String>, work_contact: impl Into<String>) -> Self {
+        Self { id, name: name.into(), work_contact: work_contact.into(), erased_at: None, version: 1 }
+    }
+}
+
+codes! {
+    /// By what right a person fills a post (hình thức giữ chức).
+    TenureKind {
+        /// Giữ chức vụ.
+        Holder "holder",
+        /// Quyền, phụ trách.
+        Acting "acting",
+        /// Được ủy quyền.
+        Delegated "delegated",
+    }
+}
+
+/// Who filled a post, and when (thời gian giữ chức, phụ trách, được ủy quyền).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tenure {
     /// Which post.
     pub post: PostId,
     /// Who.
     pub person: PersonId,
+    /// By what right.
+    pub kind: TenureKind,
     /// The first day.
     pub from: Date,
     /// The last day; `None` while it lasts.
     pub to: Option<Date>,
+    /// The decision that it rests on, as cited; empty where none was given.
+    pub document: String,
+}
+
+impl Tenure {
+    /// Whether it lasts on a day.
+    pub fn covers(&self, day: Date) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
 }

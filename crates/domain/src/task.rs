@@ -55,7 +55,7 @@ pub struct Task {
 }
 
 /// One recorded change of a task, append-only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskUpdate {
     /// Whose update.
     pub task: TaskId,

@@ -1,27 +1,50 @@
-//! Accounts that sign in (`UserId`; the table is `account`, for `user` is a word of SQL).
+//! Accounts that sign in: each is one person's; what the person may do hangs on the posts held.
 
-use domain::UserId;
+use domain::{PersonId, UserId};
+use jiff::Timestamp;
 
 use crate::cell::values;
 use crate::pool::Row;
-use crate::record::{not_found, record};
+use crate::record::{Record, not_found, record};
 use crate::{Read, Result, Write};
 
-/// Who signs in.
+/// An account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// Its id.
     pub id: UserId,
-    /// The name shown, and written beside what was entered.
-    pub name: String,
-    /// The title of the post; empty for none.
-    pub post: String,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The name typed to sign in, in lower case.
+    pub sign_in_name: String,
+    /// The password's Argon2id hash in PHC form; `None` until one is set.
+    pub password: Option<String>,
+    /// When the password was set.
+    pub password_set_at: Option<Timestamp>,
+    /// Failed attempts since the last success.
+    pub failures: u32,
+    /// Until when no password is taken.
+    pub locked_until: Option<Timestamp>,
+    /// Since when it is closed.
+    pub disabled_at: Option<Timestamp>,
+    /// When it was opened.
+    pub created_at: Timestamp,
+    /// When it last signed in.
+    pub last_sign_in_at: Option<Timestamp>,
+    /// Counts changes, for optimistic locking.
+    pub version: i64,
 }
 
 /// Adds an account.
 pub async fn add(tx: &mut Write, account: &Account) -> Result<()> {
-    let Account { id, name, post } = account;
-    tx.insert("account", record! { id: id, name: name, post: post }).await
+    let mut record = account_record(account);
+    record.extend(record! { version: account.version });
+    tx.insert("account", record).await
+}
+
+/// Changes an account that still has the version it was read with; returns the next version.
+pub async fn update(tx: &mut Write, account: &Account) -> Result<i64> {
+    tx.update("account", account.id.0, account.version, account_record(account)).await
 }
 
 /// The account, if there is one.
@@ -34,11 +57,43 @@ pub async fn get(read: &mut Read, id: UserId) -> Result<Account> {
     find(read, id).await?.ok_or_else(|| not_found("account", &id))
 }
 
-/// Every account, in the order in which they were made.
-pub async fn list(read: &mut Read) -> Result<Vec<Account>> {
-    read.list("SELECT * FROM account ORDER BY id", values![], account).await
+/// The account that signs in by a name, which is in lower case.
+pub async fn find_by_name(read: &mut Read, sign_in_name: &str) -> Result<Option<Account>> {
+    read.first("SELECT * FROM account WHERE sign_in_name = $1", values![sign_in_name], account).await
 }
 
-pub(crate) fn account(row: &Row) -> Result<Account> {
-    Ok(Account { id: row.get("id")?, name: row.get("name")?, post: row.get("post")? })
+/// The account of a person, if there is one.
+pub async fn find_of_person(read: &mut Read, person: PersonId) -> Result<Option<Account>> {
+    read.first("SELECT * FROM account WHERE person = $1", values![person], account).await
+}
+
+/// Every account, by the name that signs in.
+pub async fn list(read: &mut Read) -> Result<Vec<Account>> {
+    read.list("SELECT * FROM account ORDER BY sign_in_name", values![], account).await
+}
+
+fn account_record(account: &Account) -> Record {
+    let Account { id, person, sign_in_name, password, password_set_at, failures, locked_until, .. } = account;
+    let Account { disabled_at, created_at, last_sign_in_at, .. } = account;
+    record! {
+        id: id, person: person, sign_in_name: sign_in_name, password: password,
+        password_set_at: password_set_at, failures: failures, locked_until: locked_until,
+        disabled_at: disabled_at, created_at: created_at, last_sign_in_at: last_sign_in_at,
+    }
+}
+
+fn account(row: &Row) -> Result<Account> {
+    Ok(Account {
+        id: row.get("id")?,
+        person: row.get("person")?,
+        sign_in_name: row.get("sign_in_name")?,
+        password: row.find("password")?,
+        password_set_at: row.find("password_set_at")?,
+        failures: row.get("failures")?,
+        locked_until: row.find("locked_until")?,
+        disabled_at: row.find("disabled_at")?,
+        created_at: row.get("created_at")?,
+        last_sign_in_at: row.find("last_sign_in_at")?,
+        version: row.get("version")?,
+    })
 }

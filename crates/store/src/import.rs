@@ -1,6 +1,6 @@
 //! Documents on their way in: what was read, and the draft that a person is correcting.
 
-use domain::{DocumentId, ImportId, PlanId};
+use domain::{DocumentId, ImportId, OrganisationId, PlanId};
 use jiff::Timestamp;
 
 use crate::cell::values;
@@ -52,8 +52,10 @@ pub struct Head {
     pub plan: Option<PlanId>,
     /// When the file was received.
     pub created_at: Timestamp,
-    /// Who sent it, by the name shown.
+    /// Who sent it, by the post's title.
     pub created_by: String,
+    /// The body for which it was sent.
+    pub organisation: Option<OrganisationId>,
     /// Counts changes, for optimistic locking.
     pub version: i64,
 }
@@ -75,7 +77,8 @@ pub async fn add(tx: &mut Write, import: &Import) -> Result<()> {
     let record = record! {
         id: head.id, file_name: &head.file_name, sha256: &head.sha256, source: source, draft: draft,
         state: head.state, document: head.document, plan: head.plan, created_at: head.created_at,
-        created_by: &head.created_by, version: head.version,
+        created_by: &head.created_by,
+        organisation: head.organisation, version: head.version,
     };
     tx.insert("import", record).await
 }
@@ -100,16 +103,16 @@ pub async fn get(read: &mut Read, id: ImportId) -> Result<Import> {
 
 /// Every import, the latest first.
 pub async fn list(read: &mut Read) -> Result<Vec<Head>> {
-    let sql =
-        "SELECT id, file_name, sha256, state, document, plan, created_at, created_by, version FROM import
+    let sql = "SELECT id, file_name, sha256, state, document, plan, created_at, created_by, organisation,
+        version FROM import
         ORDER BY created_at DESC, id DESC";
     read.list(sql, values![], head).await
 }
 
 /// The imports of exactly this file, by its SHA-256, the latest first.
 pub async fn list_by_sha256(read: &mut Read, sha256: &str) -> Result<Vec<Head>> {
-    let sql =
-        "SELECT id, file_name, sha256, state, document, plan, created_at, created_by, version FROM import
+    let sql = "SELECT id, file_name, sha256, state, document, plan, created_at, created_by, organisation,
+        version FROM import
         WHERE sha256 = $1 ORDER BY created_at DESC, id DESC";
     read.list(sql, values![sha256], head).await
 }
@@ -128,6 +131,7 @@ fn head(row: &Row) -> Result<Head> {
         plan: row.find("plan")?,
         created_at: row.get("created_at")?,
         created_by: row.get("created_by")?,
+        organisation: row.find("organisation")?,
         version: row.get("version")?,
     })
 }

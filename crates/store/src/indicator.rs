@@ -65,6 +65,7 @@ fn indicator_record(indicator: &Indicator) -> Record {
         measure: measure, direction: direction, across_units: across_units,
         limits: indicator.limits.as_ref().map(json), subjects: json(&indicator.subjects),
         path: json(&indicator.path), document: indicator.document, anchor: json(&indicator.anchor),
+        field: indicator.field,
         folded: folded([label.as_str(), name]),
     }
 }
@@ -86,6 +87,7 @@ fn indicator(row: &Row) -> Result<Indicator> {
         path: row.get_json("path")?,
         document: row.get("document")?,
         anchor: row.get_json("anchor")?,
+        field: row.find("field")?,
         responsibilities: Vec::new(),
         version: row.get("version")?,
     })

@@ -23,7 +23,7 @@
 //! let mut tx = store.write().await?;
 //! store::plan::add(&mut tx, &plan).await?;
 //! store::setting::set(&mut tx, "as_of", "2026-10-31").await?;
-//! tx.commit().await?;
+//! tx.commit(Vec::new()).await?;
 //!
 //! // A page reads one state of the database, however many queries it asks.
 //! let mut read = store.read().await?;
@@ -46,10 +46,13 @@ mod pool;
 mod record;
 mod responsibility;
 
+pub mod access_grant;
 pub mod account;
+pub mod audit;
 pub mod committee;
 pub mod document;
 pub mod document_link;
+pub mod generation;
 pub mod group;
 pub mod import;
 pub mod indicator;

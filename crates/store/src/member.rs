@@ -5,7 +5,7 @@ use domain::{CommitteeId, Duty, Member, MemberId};
 use crate::cell::{json, values};
 use crate::pool::Row;
 use crate::record::{grouped, not_found, record};
-use crate::{Read, Result, Write};
+use crate::{Read, Result, Write, generation};
 
 /// How much hangs on a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,8 @@ pub async fn add(tx: &mut Write, member: &Member) -> Result<()> {
             anchor: duty.anchor.as_ref().map(json),
         }
     });
-    tx.insert_all("duty", records.collect()).await
+    tx.insert_all("duty", records.collect()).await?;
+    generation::bump(tx).await
 }
 
 /// The member, if there is one.

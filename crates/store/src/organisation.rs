@@ -7,7 +7,7 @@ use crate::cell::{Value, values};
 use crate::pool::Row;
 use crate::record::{Record, grouped, not_found, record};
 use crate::search::folded;
-use crate::{Read, Result, Write};
+use crate::{Read, Result, Write, generation};
 
 /// Adds an organisation; its parent and successors must exist.
 pub async fn add(tx: &mut Write, organisation: &Organisation) -> Result<()> {
@@ -23,7 +23,9 @@ pub async fn add_all(tx: &mut Write, organisations: &[Organisation]) -> Result<(
     });
     tx.insert_all("organisation", records.collect()).await?;
     tx.insert_all("organisation_alias", organisations.iter().flat_map(alias_records).collect()).await?;
-    tx.insert_all("organisation_successor", organisations.iter().flat_map(successor_records).collect()).await
+    tx.insert_all("organisation_successor", organisations.iter().flat_map(successor_records).collect())
+        .await?;
+    generation::bump(tx).await
 }
 
 /// Changes an organisation that still has the version it was read with; returns the next version.
@@ -34,6 +36,7 @@ pub async fn update(tx: &mut Write, organisation: &Organisation) -> Result<i64> 
     tx.execute("DELETE FROM organisation_successor WHERE organisation = $1", values![id]).await?;
     tx.insert_all("organisation_alias", alias_records(organisation).collect()).await?;
     tx.insert_all("organisation_successor", successor_records(organisation).collect()).await?;
+    generation::bump(tx).await?;
     Ok(next)
 }
 
@@ -51,6 +54,12 @@ pub async fn get(read: &mut Read, id: OrganisationId) -> Result<Organisation> {
 /// Every organisation, by name.
 pub async fn list(read: &mut Read) -> Result<Vec<Organisation>> {
     complete(read, "SELECT * FROM organisation ORDER BY folded, id", values![]).await
+}
+
+/// Each organisation that has one above, with that one.
+pub async fn list_parents(read: &mut Read) -> Result<Vec<(OrganisationId, OrganisationId)>> {
+    let sql = "SELECT id, parent FROM organisation WHERE parent IS NOT NULL";
+    read.list(sql, values![], |row| Ok((row.get("id")?, row.get("parent")?))).await
 }
 
 /// The organisations directly below another, by name; `None` asks for those below none.

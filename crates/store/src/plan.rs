@@ -5,7 +5,7 @@ use domain::{Plan, PlanId};
 use crate::cell::values;
 use crate::pool::Row;
 use crate::record::{not_found, record};
-use crate::{Read, Result, Write};
+use crate::{Read, Result, Write, generation};
 
 /// Adds a plan.
 pub async fn add(tx: &mut Write, plan: &Plan) -> Result<()> {
@@ -13,7 +13,8 @@ pub async fn add(tx: &mut Write, plan: &Plan) -> Result<()> {
     let record = record! {
         id: id, title: title, level: level, owner: owner, implements: implements, is_illustration: is_illustration,
     };
-    tx.insert("plan", record).await
+    tx.insert("plan", record).await?;
+    generation::bump(tx).await
 }
 
 /// The plan, if there is one.

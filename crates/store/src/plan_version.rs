@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::cell::values;
 use crate::pool::Row;
 use crate::record::record;
-use crate::{Read, Result, Write};
+use crate::{Read, Result, Write, generation};
 
 /// Adds a version; its number must be free.
 pub async fn add(tx: &mut Write, version: &PlanVersion) -> Result<()> {
@@ -15,7 +15,8 @@ pub async fn add(tx: &mut Write, version: &PlanVersion) -> Result<()> {
         id: id, plan: plan, number: number, document: document, in_force_from: in_force_from,
         published_at: published_at,
     };
-    tx.insert("plan_version", record).await
+    tx.insert("plan_version", record).await?;
+    generation::bump(tx).await
 }
 
 /// The versions of a plan, the first one first.

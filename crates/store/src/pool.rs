@@ -17,7 +17,7 @@ use sqlx::{
 };
 
 use crate::cell::Value;
-use crate::{Error, Result};
+use crate::{Error, Result, audit};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -201,8 +201,14 @@ impl Write {
         })
     }
 
-    /// Keeps what was changed.
-    pub async fn commit(self) -> Result<()> {
+    /// Keeps what was changed, and enters in the audit chain who did it: no change without an entry.
+    pub async fn commit(mut self, records: Vec<audit::Record>) -> Result<()> {
+        audit::append(&mut self, records).await?;
+        self.commit_unrecorded().await
+    }
+
+    /// Keeps what nobody did, such as the clearing away of what is too old.
+    pub async fn commit_unrecorded(self) -> Result<()> {
         on!(self.0.0, |tx| Ok(tx.commit().await?))
     }
 }

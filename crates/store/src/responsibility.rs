@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::cell::values;
 use crate::pool::Row;
 use crate::record::{Grouped, Record, grouped, record};
-use crate::{Read, Result, Write};
+use crate::{Read, Result, Write, generation};
 
 /// The item answered for.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +23,8 @@ pub(crate) async fn add_all<'a>(
     let records = items.flat_map(|(item, parts)| {
         (0_u32..).zip(parts).map(move |(position, part)| responsibility_record(item, position, part))
     });
-    tx.insert_all("responsibility", records.collect()).await
+    tx.insert_all("responsibility", records.collect()).await?;
+    generation::bump(tx).await
 }
 
 /// Puts new words in the place of an item's old ones.

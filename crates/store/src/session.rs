@@ -1,9 +1,8 @@
 //! Sessions of those signed in; only the SHA-256 of the id in the cookie is kept.
 
-use domain::UserId;
+use domain::{Means, PersonId, UserId};
 use jiff::Timestamp;
 
-use crate::account::{Account, account};
 use crate::cell::values;
 use crate::pool::Row;
 use crate::record::record;
@@ -16,6 +15,12 @@ pub struct Session {
     pub id_sha256: String,
     /// Who is signed in.
     pub account: UserId,
+    /// How it was begun.
+    pub means: Means,
+    /// The network address it was begun from.
+    pub address: String,
+    /// The browser it was begun with.
+    pub agent: String,
     /// When it began.
     pub created_at: Timestamp,
     /// When it was last used.
@@ -26,19 +31,42 @@ pub struct Session {
 
 /// Adds a session.
 pub async fn add(tx: &mut Write, session: &Session) -> Result<()> {
-    let Session { id_sha256, account, created_at, seen_at, expires_at } = session;
+    let Session { id_sha256, account, means, address, agent, created_at, seen_at, expires_at } = session;
     let record = record! {
-        id_sha256: id_sha256, account: account, created_at: created_at, seen_at: seen_at,
+        id_sha256: id_sha256, account: account, means: means, address: address, agent: agent, created_at: created_at, seen_at: seen_at,
         expires_at: expires_at,
     };
     tx.insert("session", record).await
 }
 
-/// The session and whose it is, unless it is unknown or has ended.
-pub async fn find(read: &mut Read, id_sha256: &str, now: Timestamp) -> Result<Option<(Session, Account)>> {
-    let sql = "SELECT s.*, a.id, a.name, a.post FROM session s JOIN account a ON a.id = s.account
-        WHERE s.id_sha256 = $1 AND s.expires_at > $2";
-    read.first(sql, values![id_sha256, now], |row| Ok((session(row)?, account(row)?))).await
+/// A session with what is asked of it at every request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The session.
+    pub session: Session,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: String,
+    /// How often what access is decided by has changed; see [`crate::generation`].
+    pub generation: i64,
+}
+
+/// The session and whose it is, unless it is unknown, has ended, or the account is closed.
+pub async fn find(read: &mut Read, id_sha256: &str, now: Timestamp) -> Result<Option<Signed>> {
+    let sql = "SELECT s.*, a.person, p.name, g.number AS generation
+        FROM session s JOIN account a ON a.id = s.account JOIN person p ON p.id = a.person
+        JOIN generation g ON g.name = 'access'
+        WHERE s.id_sha256 = $1 AND s.expires_at > $2 AND a.disabled_at IS NULL";
+    read.first(sql, values![id_sha256, now], |row| {
+        Ok(Signed {
+            session: session(row)?,
+            person: row.get("person")?,
+            name: row.get("name")?,
+            generation: row.get("generation")?,
+        })
+    })
+    .await
 }
 
 /// The sessions of an account that have not ended, the last used first.
@@ -58,6 +86,11 @@ pub async fn remove(tx: &mut Write, id_sha256: &str) -> Result<()> {
     tx.execute("DELETE FROM session WHERE id_sha256 = $1", values![id_sha256]).await.map(drop)
 }
 
+/// Ends every session of an account but the one in use.
+pub async fn remove_others(tx: &mut Write, account: UserId, kept: &str) -> Result<u64> {
+    tx.execute("DELETE FROM session WHERE account = $1 AND id_sha256 <> $2", values![account, kept]).await
+}
+
 /// Removes the sessions that have ended.
 pub async fn remove_ended(tx: &mut Write, now: Timestamp) -> Result<u64> {
     tx.execute("DELETE FROM session WHERE expires_at <= $1", values![now]).await
@@ -67,6 +100,9 @@ fn session(row: &Row) -> Result<Session> {
     Ok(Session {
         id_sha256: row.get("id_sha256")?,
         account: row.get("account")?,
+        means: row.get("means")?,
+        address: row.get("address")?,
+        agent: row.get("agent")?,
         created_at: row.get("created_at")?,
         seen_at: row.get("seen_at")?,
         expires_at: row.get("expires_at")?,

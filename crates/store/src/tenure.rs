@@ -1,26 +1,30 @@
 //! Who held which post, and when.
 
-use domain::{PostId, Tenure};
+use domain::{PersonId, PostId, Tenure};
 use jiff::civil::Date;
 
 use crate::cell::values;
 use crate::pool::Row;
 use crate::record::{not_found, record};
-use crate::{Read, Result, Write};
+use crate::{Read, Result, Write, generation};
 
 /// Adds a tenure.
 pub async fn add(tx: &mut Write, tenure: &Tenure) -> Result<()> {
-    let Tenure { post, person, from, to } = tenure;
-    tx.insert("tenure", record! { post: post, person: person, starts_on: from, ends_on: to }).await
+    let Tenure { post, person, kind, from, to, document } = tenure;
+    let record = record! {
+        post: post, person: person, kind: kind, starts_on: from, ends_on: to, document: document,
+    };
+    tx.insert("tenure", record).await?;
+    generation::bump(tx).await
 }
 
 /// Ends a tenure that is stored without an end, or moves its end.
 pub async fn update(tx: &mut Write, tenure: &Tenure) -> Result<()> {
-    let Tenure { post, person, from, to } = tenure;
+    let Tenure { post, person, from, to, .. } = tenure;
     let sql = "UPDATE tenure SET ends_on = $1 WHERE post = $2 AND person = $3 AND starts_on = $4";
     match tx.execute(sql, values![to, post, person, from]).await? {
         0 => Err(not_found("tenure", post)),
-        _ => Ok(()),
+        _ => generation::bump(tx).await,
     }
 }
 
@@ -28,6 +32,12 @@ pub async fn update(tx: &mut Write, tenure: &Tenure) -> Result<()> {
 pub async fn list(read: &mut Read, post: PostId) -> Result<Vec<Tenure>> {
     let sql = "SELECT * FROM tenure WHERE post = $1 ORDER BY starts_on, person";
     read.list(sql, values![post], tenure).await
+}
+
+/// Which posts a person held over time, the earliest first.
+pub async fn list_of_person(read: &mut Read, person: PersonId) -> Result<Vec<Tenure>> {
+    let sql = "SELECT * FROM tenure WHERE person = $1 ORDER BY starts_on, post";
+    read.list(sql, values![person], tenure).await
 }
 
 /// Who holds which post on a day.
@@ -41,7 +51,9 @@ fn tenure(row: &Row) -> Result<Tenure> {
     Ok(Tenure {
         post: row.get("post")?,
         person: row.get("person")?,
+        kind: row.get("kind")?,
         from: row.get("starts_on")?,
         to: row.find("ends_on")?,
+        document: row.get("document")?,
     })
 }

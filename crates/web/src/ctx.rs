@@ -1,14 +1,21 @@
 //! The one extractor of every handler: who asks, in which language, about which plan.
 
 use std::borrow::Borrow;
+use std::net::SocketAddr;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
-use domain::{Lang, Plan, PlanId};
+use domain::access::Target;
+use domain::{Action, Lang, Plan, PlanId};
 use jiff::civil::Date;
-use work::{Actor, Work};
+use work::access::Access;
+use work::sign_in::Visit;
+use work::{Actor, Origin, Work};
 
 use crate::app::App;
 use crate::error::Error;
@@ -31,11 +38,14 @@ pub struct Ctx {
     pub lang: Lang,
     /// Who is signed in.
     pub actor: Option<Actor>,
+    /// What they may do.
+    access: Option<Access>,
     /// The path and query asked for, to come back to.
     pub here: String,
     /// The plan being looked at and the day it is judged on, once there is one.
     pub plan: Option<(Plan, Date)>,
     notice: Option<String>,
+    origin: Origin,
 }
 
 /// One entry of the navigation.
@@ -64,7 +74,16 @@ const NAV: [(&str, &str, &str); 8] = [
 impl Ctx {
     /// For an error page when the request's own context could not be read.
     pub fn stranger(app: App, lang: Lang) -> Self {
-        Self { app, lang, actor: None, here: "/".into(), plan: None, notice: None }
+        Self {
+            app,
+            lang,
+            actor: None,
+            access: None,
+            here: "/".into(),
+            plan: None,
+            notice: None,
+            origin: Origin::default(),
+        }
     }
 
     /// The verbs' handle.
@@ -93,6 +112,26 @@ impl Ctx {
     /// Who acts; pages that change something are reached only when signed in.
     pub fn actor(&self) -> Result<&Actor, Error> {
         self.actor.as_ref().ok_or(Error::SignInFirst)
+    }
+
+    /// What the person signed in may do.
+    pub fn access(&self) -> Result<&Access, Error> {
+        self.access.as_ref().ok_or(Error::SignInFirst)
+    }
+
+    /// Whether the person signed in may do something at all; for showing a control.
+    pub fn may_somewhere(&self, action: Action) -> bool {
+        self.access.as_ref().is_some_and(|access| access.may_somewhere(action))
+    }
+
+    /// Whether the person signed in may do something to a target; for showing a control.
+    pub fn may(&self, action: Action, target: &Target) -> bool {
+        self.access.as_ref().is_some_and(|access| access.may(action, target))
+    }
+
+    /// From where the request comes.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// The text of a key in the page's language.
@@ -205,6 +244,31 @@ fn asked_day(query: Option<&str>) -> Option<Date> {
     on.parse().ok()
 }
 
+/// Finds out who sends a request, once for all that ask later.
+pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let origin = origin(&request);
+    let jar = CookieJar::from_headers(request.headers());
+    if let Some(secret) = jar.get(SESSION_COOKIE) {
+        match work::sign_in::session(app.work(), secret.value(), &origin).await {
+            Ok(Some(visit)) => drop(request.extensions_mut().insert(visit)),
+            Ok(None) => (),
+            Err(error) => return Error::from(error).into_response(),
+        }
+    }
+    request.extensions_mut().insert(origin);
+    next.run(request).await
+}
+
+/// From where a request comes.
+fn origin(request: &Request) -> Origin {
+    let address = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    Origin {
+        address: address.map(|ConnectInfo(address)| address.ip().to_string()).unwrap_or_default(),
+        agent: agent.chars().take(200).collect(),
+    }
+}
+
 /// The same for the few pages that anyone may see, such as the sign-in page.
 pub struct Guest(pub Ctx);
 
@@ -213,14 +277,22 @@ impl FromRequestParts<App> for Guest {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let jar = CookieJar::from_headers(&parts.headers);
-        let actor = match jar.get(SESSION_COOKIE) {
-            Some(secret) => work::sign_in::session(app.work(), secret.value()).await?,
-            None => None,
-        };
+        let visit = parts.extensions.get::<Visit>().cloned();
+        let origin = parts.extensions.get::<Origin>().cloned().unwrap_or_default();
+        let (actor, access) = visit.map(|visit| (visit.actor, visit.access)).unzip();
         let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         // Only keys of notices are ever set; anything else in the cookie is ignored.
         let notice =
             jar.get(NOTICE_COOKIE).map(|c| c.value().to_owned()).filter(|k| k.starts_with("notice-"));
-        Ok(Self(Ctx { app: app.clone(), lang: chosen_lang(&jar), actor, here, plan: None, notice }))
+        Ok(Self(Ctx {
+            app: app.clone(),
+            lang: chosen_lang(&jar),
+            actor,
+            access,
+            here,
+            plan: None,
+            notice,
+            origin,
+        }))
     }
 }

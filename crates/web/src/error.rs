@@ -12,7 +12,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use domain::Lang;
+use domain::{Action, Lang};
 
 use crate::app::App;
 use crate::ctx::{Ctx, Guest};
@@ -26,6 +26,9 @@ pub enum Error {
     /// The page needs a signed-in person.
     #[error("sign in first")]
     SignInFirst,
+    /// The action is not within reach of any role held.
+    #[error("not allowed: {}", .0.code())]
+    Forbidden(Action),
     /// No plan has been published yet.
     #[error("no plan yet")]
     NoPlan,
@@ -73,7 +76,7 @@ impl Error {
             Error::NotFound | Error::NoPlan => StatusCode::NOT_FOUND,
             Error::SignInFirst => StatusCode::UNAUTHORIZED,
             Error::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
-            Error::CrossSite => StatusCode::FORBIDDEN,
+            Error::CrossSite | Error::Forbidden(_) => StatusCode::FORBIDDEN,
             Error::BadForm(_) => StatusCode::BAD_REQUEST,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Work(error) => work_status(error),
@@ -86,6 +89,7 @@ impl Error {
         match self {
             Error::NotFound => "not-found",
             Error::NoPlan => "no-plan",
+            Error::Forbidden(_) => "forbidden",
             Error::SignInFirst => "sign-in",
             Error::ForeignHost => "foreign-host",
             Error::CrossSite => "cross-site",

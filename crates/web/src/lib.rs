@@ -18,6 +18,7 @@ mod address;
 mod app;
 pub mod assets;
 mod ctx;
+pub mod door;
 mod error;
 mod i18n;
 mod pages;
@@ -26,10 +27,11 @@ mod security;
 mod words;
 
 pub use app::{App, Site};
-pub use router::router;
+pub use router::{router, routes};
 
 use std::future::Future;
 use std::io;
+use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
@@ -39,5 +41,6 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
 }

@@ -3,44 +3,31 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::get;
+use domain::Action::*;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::app::App;
+use crate::door::About::*;
+use crate::door::Door::*;
+use crate::door::{Doors, Route};
 use crate::error::Error;
 use crate::pages::{
     committee, documents, imports, indicators, language, observations, organisations, overview, plans,
     sign_in, tasks,
 };
-use crate::{assets, error, pages, security};
+use crate::{assets, ctx, error, pages, security};
 
 /// Every address of the site.
 pub fn router(app: App) -> Router {
-    Router::new()
-        .route("/", get(overview::show))
-        .route("/indicators", get(indicators::list))
-        .route("/indicators/{id}", get(indicators::show))
-        .route("/indicators/{id}/observations", get(observations::new).post(observations::create))
-        .route("/tasks", get(tasks::list))
-        .route("/tasks/{id}", get(tasks::show).post(tasks::update))
-        .route("/committee", get(committee::list))
-        .route("/committee/{id}", get(committee::show))
-        .route("/organisations", get(organisations::list))
-        .route("/organisations/{id}", get(organisations::show))
-        .route("/documents", get(documents::list))
-        .route("/documents/{id}", get(documents::show))
-        .route("/plans", get(plans::list))
-        .route("/plans/{id}", get(plans::choose))
-        .merge(importing())
-        .route("/sign-in", get(sign_in::ask))
-        .route("/sign-in/{token}", get(sign_in::accept).post(sign_in::create))
-        .route("/sign-out", post(sign_in::delete))
-        .route("/language/{lang}", get(language::choose))
+    let (pages, _) = doors(app.clone()).open();
+    pages
         .fallback(|| async { Error::NotFound })
         .method_not_allowed_fallback(|| async { Error::NotFound })
         .layer(from_fn(pages::take_back_notice))
         .layer(from_fn_with_state(app.clone(), error::pages))
+        .layer(from_fn_with_state(app.clone(), ctx::recognise))
         .route("/assets/{name}", get(assets::show))
         .layer(from_fn_with_state(app.clone(), security::guard))
         .layer(CompressionLayer::new())
@@ -48,14 +35,51 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
+/// Every address with its door.
+pub fn routes(app: App) -> Vec<Route> {
+    doors(app).open().1
+}
+
+#[rustfmt::skip]
+fn doors(app: App) -> Doors {
+    Doors::new(app.clone())
+        .get("/", SignedIn, overview::show)
+        .get("/indicators", Somewhere(SeeItem), indicators::list)
+        .get("/indicators/{id}", To(SeeItem, Indicator), indicators::show)
+        .get("/indicators/{id}/observations", To(EnterFigure, Indicator), observations::new)
+        .post("/indicators/{id}/observations", To(EnterFigure, Indicator), observations::create)
+        .get("/tasks", Somewhere(SeeItem), tasks::list)
+        .get("/tasks/{id}", To(SeeItem, Task), tasks::show)
+        .post("/tasks/{id}", To(UpdateTask, Task), tasks::update)
+        .get("/committee", Somewhere(SeePlan), committee::list)
+        .get("/committee/{id}", To(SeePlan, Member), committee::show)
+        .get("/organisations", Somewhere(SeeBody), organisations::list)
+        .get("/organisations/{id}", To(SeeBody, Organisation), organisations::show)
+        .get("/documents", Somewhere(SeeDocument), documents::list)
+        .get("/documents/{id}", To(SeeDocument, Document), documents::show)
+        .get("/plans", Somewhere(SeePlan), plans::list)
+        .get("/plans/{id}", To(SeePlan, Plan), plans::choose)
+        .merge(importing(app))
+        .get("/sign-in", Open, sign_in::ask)
+        .get("/sign-in/{token}", Open, sign_in::accept)
+        .post("/sign-in/{token}", Open, sign_in::create)
+        .post("/sign-out", SignedIn, sign_in::delete)
+        .get("/language/{lang}", Open, language::choose)
+}
+
 /// Uploads may be larger than forms; the reader itself refuses what is too large.
-fn importing() -> Router<App> {
+#[rustfmt::skip]
+fn importing(app: App) -> Doors {
     let upload_limit = usize::try_from(work::import::limits().max_bytes).unwrap_or(usize::MAX) + 1024 * 1024;
-    Router::new()
-        .route("/imports", get(imports::list).post(imports::create))
-        .route("/imports/{id}", get(imports::show).post(imports::update))
-        .route("/imports/{id}/items/{item}", get(imports::edit).post(imports::correct))
-        .route("/imports/{id}/publish", get(imports::confirm).post(imports::publish))
-        .route("/imports/{id}/draft.json", get(imports::json))
-        .layer(DefaultBodyLimit::max(upload_limit))
+    Doors::new(app)
+        .get("/imports", Somewhere(ImportDocument), imports::list)
+        .post("/imports", Somewhere(ImportDocument), imports::create)
+        .get("/imports/{id}", To(ImportDocument, Import), imports::show)
+        .post("/imports/{id}", To(ImportDocument, Import), imports::update)
+        .get("/imports/{id}/items/{item}", To(ImportDocument, Import), imports::edit)
+        .post("/imports/{id}/items/{item}", To(ImportDocument, Import), imports::correct)
+        .get("/imports/{id}/publish", To(PublishPlan, Import), imports::confirm)
+        .post("/imports/{id}/publish", To(PublishPlan, Import), imports::publish)
+        .get("/imports/{id}/draft.json", To(ImportDocument, Import), imports::json)
+        .layered(|router| router.layer(DefaultBodyLimit::max(upload_limit)))
 }

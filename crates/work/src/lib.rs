@@ -4,6 +4,7 @@
 //! something, the [`Actor`]; it does one thing in one transaction and returns a
 //! value that a page or a command can show.
 
+pub mod access;
 pub mod charts;
 pub mod clock;
 pub mod committee;
@@ -21,9 +22,14 @@ pub mod sign_in;
 pub mod tasks;
 pub mod tracked;
 
-use domain::UserId;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use domain::audit::Event;
+use domain::{PersonId, PostId, UserId};
 use jiff::civil::Date;
-use store::Store;
+use store::{Store, Write};
+
+use access::Directory;
 
 pub use clock::Clock;
 pub use domain::{Lang, Severity};
@@ -36,12 +42,51 @@ pub struct Work {
     pub store: Store,
     /// The time, new ids and secrets.
     pub clock: Clock,
+    directory: Arc<RwLock<Option<Arc<Directory>>>>,
 }
 
 impl Work {
     /// Joins a store and a clock.
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock }
+        Self { store, clock, directory: Arc::default() }
+    }
+
+    fn known_directory(&self) -> Option<Arc<Directory>> {
+        self.directory.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn know_directory(&self, directory: Arc<Directory>) {
+        *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Some(directory);
+    }
+
+    /// Keeps what a verb changed, and enters in the audit chain who did it.
+    pub(crate) async fn keep(
+        &self,
+        tx: Write,
+        actor: &Actor,
+        events: impl IntoIterator<Item = Event>,
+    ) -> Result<(), Error> {
+        let records = events.into_iter().map(|event| self.record(actor, event)).collect();
+        Ok(tx.commit(records).await?)
+    }
+
+    /// Enters what happened without a change, such as a denied attempt.
+    pub async fn note(&self, actor: &Actor, event: Event) -> Result<(), Error> {
+        let tx = self.store.write().await?;
+        self.keep(tx, actor, [event]).await
+    }
+
+    fn record(&self, actor: &Actor, event: Event) -> store::audit::Record {
+        store::audit::Record {
+            event,
+            at: self.clock.now(),
+            account: actor.account,
+            post: actor.post_id,
+            acting_as: actor.post.clone(),
+            address: actor.origin.address.clone(),
+            agent: actor.origin.agent.clone(),
+            salt: self.clock.secret(),
+        }
     }
 }
 
@@ -58,10 +103,44 @@ pub fn typed_day(text: &str) -> Option<Date> {
 /// Who acts (người thực hiện): an account, by the name and post shown in histories.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
-    /// The account.
-    pub account: UserId,
+    /// The account; `None` for the program itself, or for someone who is not signed in.
+    pub account: Option<UserId>,
+    /// Whose account it is.
+    pub person: Option<PersonId>,
     /// The name shown.
     pub name: String,
-    /// The post held.
+    /// The post acted by: its title, which stands in the ledger beside what was done.
     pub post: String,
+    /// The post acted by.
+    pub post_id: Option<PostId>,
+    /// From where.
+    pub origin: Origin,
+}
+
+/// From where somebody acts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The network address; empty for the program itself.
+    pub address: String,
+    /// The browser or program.
+    pub agent: String,
+}
+
+impl Actor {
+    /// The program itself, by the name of the command or job.
+    pub fn program(name: &str) -> Self {
+        Self {
+            account: None,
+            person: None,
+            name: name.to_owned(),
+            post: name.to_owned(),
+            post_id: None,
+            origin: Origin { address: String::new(), agent: name.to_owned() },
+        }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn stranger(origin: Origin) -> Self {
+        Self { account: None, person: None, name: String::new(), post: String::new(), post_id: None, origin }
+    }
 }

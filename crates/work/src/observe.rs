@@ -1,5 +1,6 @@
 //! Entering an observation: checked against the indicator, kept as the next revision of its cell.
 
+use domain::audit::Event;
 use domain::{
     Absence, Indicator, IndicatorId, Maturity, Observation, OrganisationId, Period, Plan, Quantity, Reading,
     ValueStage, number, text,
@@ -61,15 +62,20 @@ pub async fn enter(work: &Work, actor: &Actor, id: IndicatorId, entry: &Entry) -
         organisation,
         period: typed.period,
         stage: typed.stage,
-        revision: before.map_or(1, |before| before.revision + 1),
+        revision: before.as_ref().map_or(1, |before| before.revision + 1),
         reading: typed.reading,
         maturity: typed.maturity,
         note: entry.note.trim().to_owned(),
         recorded_at: work.clock.now(),
-        recorded_by: actor.name.clone(),
+        recorded_by: actor.post.clone(),
     };
     store::observation::add(&mut tx, &observation).await?;
-    tx.commit().await?;
+    let event = Event::done("indicator.observed", id).of_plan(plan.id).of_body(organisation);
+    let event = match &before {
+        Some(before) => event.changed(before, &observation),
+        None => event.added(&observation),
+    };
+    work.keep(tx, actor, [event.because(&observation.note)]).await?;
     Ok(observation)
 }
 
@@ -78,7 +84,7 @@ fn is_repeated(before: &Observation, typed: &Typed, entry: &Entry, actor: &Actor
     before.reading == typed.reading
         && before.maturity == typed.maturity
         && before.note == entry.note.trim()
-        && before.recorded_by == actor.name
+        && before.recorded_by == actor.post
 }
 
 /// The body for which figures of the whole plan are kept.

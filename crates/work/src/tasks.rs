@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use domain::audit::Event;
 use domain::{GroupId, Lang, Role, TaskId, TaskState, TaskUpdate, Timeliness};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -110,11 +111,18 @@ pub async fn update(work: &Work, actor: &Actor, id: TaskId, typed: &Progress) ->
         extended_to,
         note: typed.note.trim().to_owned(),
         recorded_at: work.clock.now(),
-        recorded_by: actor.name.clone(),
+        recorded_by: actor.post.clone(),
     };
     let mut tx = work.store.write().await?;
+    let plan = store::task::get(&mut tx, id).await?.plan;
+    let before = store::task_update::list(&mut tx, id).await?.pop();
     store::task_update::add(&mut tx, &update).await?;
-    Ok(tx.commit().await?)
+    let event = Event::done("task.updated", id).of_plan(plan);
+    let event = match &before {
+        Some(before) => event.changed(before, &update),
+        None => event.added(&update),
+    };
+    work.keep(tx, actor, [event]).await
 }
 
 type Checked = (TaskState, Option<Date>, Option<Date>);

@@ -8,7 +8,7 @@ use work::import::{self, Edit, State};
 use work::indicators::{Status, explained};
 use work::observe::{self, Entry};
 use work::publish::{PublishAs, publish};
-use work::{Actor, Clock, Error, Work, documents, plans, sign_in, tracked};
+use work::{Actor, Clock, Error, Origin, Work, documents, plans, sign_in, tracked};
 
 /// An invented plan: two indicators at two milestones, one of them falling back, and a task.
 const PLAN: &str = "\
@@ -78,12 +78,12 @@ fn a_plan(plan: Option<domain::PlanId>) -> PublishAs {
 
 impl Office {
     async fn receive(&self, text: &str) -> domain::ImportId {
-        import::receive(&self.work, &self.actor.name, "ke-hoach.txt", text.as_bytes()).await.unwrap()
+        import::receive(&self.work, &self.actor, None, "ke-hoach.txt", text.as_bytes()).await.unwrap()
     }
 
     async fn step(&self, id: domain::ImportId, edit: Edit) {
         let version = import::open(&self.work, id).await.unwrap().version;
-        import::edit(&self.work, id, version, edit).await.unwrap();
+        import::edit(&self.work, &self.actor, id, version, edit).await.unwrap();
     }
 
     /// Reviews and publishes as a careful person would: every finding is settled, the rest accepted.
@@ -96,7 +96,7 @@ impl Office {
             self.step(id, Edit::Settle(index)).await;
         }
         let version = import::open(&self.work, id).await.unwrap().version;
-        publish(&self.work, id, version, &a_plan(plan)).await.unwrap()
+        publish(&self.work, &self.actor, id, version, &a_plan(plan)).await.unwrap()
     }
 
     async fn tracked(&self, plan: domain::PlanId, on: jiff::civil::Date) -> tracked::Tracked {
@@ -200,8 +200,8 @@ async fn two_reviewers_do_not_overwrite_each_other() {
     let office = an_office().await;
     let id = office.receive(PLAN).await;
     let seen_by_both = import::open(&office.work, id).await.unwrap().version;
-    import::edit(&office.work, id, seen_by_both, Edit::Accept("i1".into())).await.unwrap();
-    let second = import::edit(&office.work, id, seen_by_both, Edit::Drop("i1".into())).await;
+    import::edit(&office.work, &office.actor, id, seen_by_both, Edit::Accept("i1".into())).await.unwrap();
+    let second = import::edit(&office.work, &office.actor, id, seen_by_both, Edit::Drop("i1".into())).await;
     assert!(matches!(second, Err(Error::Store(store::Error::Stale { .. }))), "{second:?}");
     assert_eq!(
         import::open(&office.work, id).await.unwrap().review.decision("i1"),
@@ -213,21 +213,24 @@ async fn two_reviewers_do_not_overwrite_each_other() {
 async fn a_published_or_refused_document_leaves_nothing_half_done() {
     let office = an_office().await;
     let stamped = format!("TUYỆT MẬT\n{PLAN}");
-    let refused = import::receive(&office.work, "x", "a.txt", stamped.as_bytes()).await;
+    let refused = import::receive(&office.work, &office.actor, None, "a.txt", stamped.as_bytes()).await;
     assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
     assert!(import::list(&office.work).await.unwrap().is_empty());
 
     let id = office.receive(PLAN).await;
     let version = import::open(&office.work, id).await.unwrap().version;
     let nameless = PublishAs { title: " ".into(), ..a_plan(None) };
-    assert!(matches!(publish(&office.work, id, version, &nameless).await, Err(Error::Invalid(_))));
+    assert!(matches!(
+        publish(&office.work, &office.actor, id, version, &nameless).await,
+        Err(Error::Invalid(_))
+    ));
     assert!(plans::list(&office.work).await.unwrap().is_empty());
     assert!(documents::library(&office.work).await.unwrap().documents.is_empty());
 
     let plan = office.published(PLAN, None).await;
     let again = import::list(&office.work).await.unwrap().into_iter().find(|i| i.plan == Some(plan)).unwrap();
     assert_eq!(again.state, State::Published);
-    let twice = publish(&office.work, again.id, again.version, &a_plan(None)).await;
+    let twice = publish(&office.work, &office.actor, again.id, again.version, &a_plan(None)).await;
     assert!(matches!(twice, Err(Error::Closed)), "{twice:?}");
 }
 
@@ -254,16 +257,22 @@ async fn a_correction_needs_a_reason_and_follows_the_first_figure() {
 async fn a_sign_in_link_works_once_and_a_session_ends() {
     let office = an_office().await;
     let link = sign_in::invite(&office.work, sign_in::STANDING_OFFICE).await.unwrap();
-    let session = sign_in::accept(&office.work, &link).await.unwrap();
-    assert_eq!(sign_in::session(&office.work, &session).await.unwrap().unwrap().name, office.actor.name);
-    assert!(matches!(sign_in::accept(&office.work, &link).await, Err(Error::SignIn)));
-    sign_in::leave(&office.work, &session).await.unwrap();
-    assert_eq!(sign_in::session(&office.work, &session).await.unwrap(), None);
+    let session = sign_in::accept(&office.work, &link, &Origin::default()).await.unwrap();
+    assert_eq!(
+        sign_in::session(&office.work, &session, &Origin::default()).await.unwrap().unwrap().actor.name,
+        office.actor.name
+    );
+    assert!(matches!(sign_in::accept(&office.work, &link, &Origin::default()).await, Err(Error::SignIn)));
+    sign_in::leave(&office.work, &office.actor, &session).await.unwrap();
+    assert!(sign_in::session(&office.work, &session, &Origin::default()).await.unwrap().is_none());
 
     let tomorrow =
         Work::new(office.work.store.clone(), Clock::fixed("2026-11-24T02:00:00Z".parse().unwrap()));
     let old = sign_in::invite(&office.work, sign_in::STANDING_OFFICE).await.unwrap();
-    assert!(matches!(sign_in::accept(&tomorrow, &old).await, Err(Error::SignIn)), "links last a day");
+    assert!(
+        matches!(sign_in::accept(&tomorrow, &old, &Origin::default()).await, Err(Error::SignIn)),
+        "links last a day"
+    );
 }
 
 #[tokio::test]
@@ -303,7 +312,7 @@ async fn bodies_of_two_provinces_are_not_mixed() {
     }
     let version = import::open(&office.work, id).await.unwrap().version;
     let elsewhere = PublishAs { owner: "Tỉnh Bình An".into(), ..a_plan(None) };
-    let second = publish(&office.work, id, version, &elsewhere).await.unwrap();
+    let second = publish(&office.work, &office.actor, id, version, &elsewhere).await.unwrap();
     let lead = async |plan| {
         let tracked = office.tracked(plan, date(2026, 11, 22)).await;
         tracked.tasks[0].task.responsibilities[0].organisation.unwrap()

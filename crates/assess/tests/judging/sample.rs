@@ -39,6 +39,7 @@ pub fn an_indicator(unit: &str) -> Sample {
         path: Path::default(),
         document: ID.parse().unwrap(),
         anchor: an_anchor(),
+        field: None,
         responsibilities: Vec::new(),
         version: 1,
     };

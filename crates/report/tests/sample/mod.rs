@@ -34,6 +34,7 @@ pub fn an_indicator(name: &str, unit: &str) -> Sample {
         path: Path::default(),
         document: ID.parse().unwrap(),
         anchor: Anchor::lines(1, 1, ""),
+        field: None,
         responsibilities: Vec::new(),
         version: 1,
     };

@@ -57,7 +57,7 @@ on_both!(every_code_of_bodies_is_taken, |store| async {
     committee::add(&mut tx, &Committee { id: id(600), organisation: None, name: "BCĐ".into() })
         .await
         .unwrap();
-    post::add(&mut tx, &Post { id: id(610), organisation: None, title: "Giám đốc".into() }).await.unwrap();
+    post::add(&mut tx, &Post::new(id(610), None, "Giám đốc")).await.unwrap();
     for (position, role) in (0_u32..).zip(CommitteeRole::ALL) {
         let (id, role) = (id(620 + u128::from(position)), *role);
         let (committee, post, label) = (crate::sample::id(600), crate::sample::id(610), String::new());

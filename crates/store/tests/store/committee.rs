@@ -46,7 +46,7 @@ async fn add_a_committee(tx: &mut Write) -> [Member; 2] {
 on_both!(members_come_in_the_official_order, |store| async {
     let mut tx = store.write().await.unwrap();
     let members = add_a_committee(&mut tx).await;
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
 
     let mut read = store.read().await.unwrap();
     assert_eq!(committee::list(&mut read).await.unwrap(), [a_committee()]);

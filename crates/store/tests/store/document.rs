@@ -15,7 +15,7 @@ on_both!(a_document_is_kept_as_it_was_signed, |store| async {
     let mut tx = store.write().await.unwrap();
     document::add(&mut tx, &signed).await.unwrap();
     document::add(&mut tx, &no_head).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
 
     let mut read = store.read().await.unwrap();
     assert_eq!(document::get(&mut read, signed.id).await.unwrap(), signed);

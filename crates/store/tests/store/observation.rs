@@ -52,7 +52,7 @@ on_both!(the_past_can_be_asked_for_as_it_was_known, |store| async {
     for revision in [&first, &verified, &corrected] {
         observation::add(&mut tx, revision).await.unwrap();
     }
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
 
     let mut read = store.read().await.unwrap();
     let known = |n| [at(n)];

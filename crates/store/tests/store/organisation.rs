@@ -21,7 +21,7 @@ on_both!(an_organisation_keeps_all_it_says, |store| async {
     let mut tx = store.write().await.unwrap();
     let all = [plain.clone(), merged.clone(), successor.clone()];
     organisation::add_all(&mut tx, &all).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
 
     let mut read = store.read().await.unwrap();
     assert_eq!(

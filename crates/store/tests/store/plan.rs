@@ -12,7 +12,7 @@ on_both!(a_plan_has_versions_and_groups, |store| async {
     add_a_plan(&mut tx).await;
     plan_version::add(&mut tx, &a_version(2, date(2026, 7, 1))).await.unwrap();
     group::add_all(&mut tx, &[a_group(2), a_group(1)]).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
 
     let mut read = store.read().await.unwrap();
     let versions = [a_version(1, date(2025, 5, 6)), a_version(2, date(2026, 7, 1))];
@@ -52,7 +52,7 @@ on_both!(indicators_keep_all_they_say, |store| async {
     let mut tx = store.write().await.unwrap();
     add_a_plan(&mut tx).await;
     indicator::add_all(&mut tx, &[plain.clone(), an_indicator(0)]).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
 
     let mut read = store.read().await.unwrap();
     assert_eq!(indicator::list(&mut read, id(100)).await.unwrap(), [an_indicator(0), plain.clone()]);
@@ -72,7 +72,7 @@ on_both!(an_update_on_an_older_version_is_stale, |store| async {
     mine.responsibilities = vec![a_responsibility(Role::Follower, "Giám đốc Sở Nội vụ")];
     mine.version = indicator::update(&mut tx, &mine).await.unwrap();
     assert_eq!(mine.version, 2);
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
 
     let mut tx = store.write().await.unwrap();
     assert_eq!(indicator::get(&mut tx, mine.id).await.unwrap(), mine);

@@ -104,6 +104,7 @@ pub fn an_indicator(position: u32) -> Indicator {
         },
         document: id(1),
         anchor: anchor(20),
+        field: None,
         responsibilities: vec![
             a_responsibility(Role::Lead, "Sở Khoa học và Công nghệ"),
             a_responsibility(Role::Implementer, "UBND các xã, phường"),

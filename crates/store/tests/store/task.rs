@@ -20,7 +20,7 @@ on_both!(tasks_keep_all_they_say, |store| async {
     let mut tx = store.write().await.unwrap();
     add_a_plan(&mut tx).await;
     task::add_all(&mut tx, &[plain.clone(), dated.clone()]).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
 
     let mut read = store.read().await.unwrap();
     assert_eq!(task::list_of_plan(&mut read, id(100)).await.unwrap(), [dated.clone(), plain.clone()]);

@@ -16,7 +16,7 @@ on_both!(what_is_not_committed_leaves_nothing, |store| async {
     let mut tx = store.write().await.unwrap();
     assert_eq!(setting::list(&mut tx).await.unwrap(), []);
     setting::set(&mut tx, "seed", "58").await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
     let mut read = store.read().await.unwrap();
     assert_eq!(setting::find(&mut read, "seed").await.unwrap().as_deref(), Some("58"));
 });
@@ -26,7 +26,7 @@ on_both!(a_reader_sees_one_state_while_another_writes, |store| async {
     assert_eq!(setting::find(&mut read, "seed").await.unwrap(), None);
     let mut tx = store.write().await.unwrap();
     setting::set(&mut tx, "seed", "57").await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
     assert_eq!(setting::find(&mut read, "seed").await.unwrap(), None);
     let mut later = store.read().await.unwrap();
     assert_eq!(setting::find(&mut later, "seed").await.unwrap().as_deref(), Some("57"));
@@ -42,7 +42,7 @@ on_both!(writers_wait_for_each_other, |store| async {
                 // Reading first and writing then is what fails when a transaction begins deferred.
                 assert_eq!(setting::find(&mut tx, "none").await?, None);
                 setting::set(&mut tx, &format!("{writer}.{turn}"), "done").await?;
-                tx.commit().await?;
+                tx.commit(Vec::new()).await?;
             }
             Ok::<_, Error>(())
         });
@@ -73,7 +73,7 @@ async fn processes_that_share_a_file_wait_for_each_other() {
                 let mut tx = store.write().await?;
                 setting::find(&mut tx, "none").await?;
                 setting::set(&mut tx, &format!("{process}.{turn}"), "done").await?;
-                tx.commit().await?;
+                tx.commit(Vec::new()).await?;
             }
             Ok::<_, Error>(())
         });
@@ -114,7 +114,7 @@ async fn of_two_writers_that_wait_for_each_other_one_is_told_to_try_again() {
 
 async fn set_and_end(mut tx: Write, key: &str) -> Result<(), Error> {
     setting::set(&mut tx, key, "3").await?;
-    tx.commit().await
+    tx.commit(Vec::new()).await
 }
 
 #[tokio::test]
@@ -124,7 +124,7 @@ async fn a_value_that_its_column_cannot_hold_is_named() {
     let store = Store::open(&format!("sqlite:{}", path.display()), Options::default()).await.unwrap();
     let mut tx = store.write().await.unwrap();
     document::add(&mut tx, &a_document(1, "238-KH/TU", None)).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
     let other_program = SqliteConnectOptions::new().filename(&path);
     let mut connection = SqliteConnection::connect_with(&other_program).await.unwrap();
     connection.execute("UPDATE document SET kind = 'ABC'").await.unwrap();
@@ -167,7 +167,7 @@ async fn a_store_opened_again_holds_what_it_held() {
     let store = Store::open(&url, Options::default()).await.unwrap();
     let mut tx = store.write().await.unwrap();
     setting::set(&mut tx, "seed", "57").await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
     store.close().await;
     assert!(matches!(store.read().await, Err(Error::Database(_))));
 

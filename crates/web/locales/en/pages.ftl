@@ -386,6 +386,8 @@ sign-in-button = Sign in
 # Errors
 error-not-found-title = This page does not exist
 error-not-found-hint = The item may have moved. Please look for it in the lists.
+error-forbidden-title = This lies outside your scope
+error-forbidden-hint = None of the roles you hold allows this, or there is no such thing. If you need it, please ask the administrator or the standing office.
 error-no-plan-title = No plan is tracked yet
 error-no-plan-hint = Please import a plan document first.
 error-sign-in-title = Please sign in

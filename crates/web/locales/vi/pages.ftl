@@ -306,6 +306,8 @@ sign-in-button = Đăng nhập
 # Lỗi
 error-not-found-title = Không tìm thấy trang này
 error-not-found-hint = Mục có thể đã đổi địa chỉ. Đề nghị tìm lại từ danh sách.
+error-forbidden-title = Nội dung này ngoài phạm vi của đồng chí
+error-forbidden-hint = Vai trò đang giữ không cho phép xem hoặc làm việc này, hoặc nội dung không có. Nếu cần, đề nghị liên hệ quản trị hệ thống hoặc cơ quan thường trực.
 error-no-plan-title = Chưa có kế hoạch nào được theo dõi
 error-no-plan-hint = Đề nghị nhập văn bản kế hoạch trước.
 error-sign-in-title = Đề nghị đăng nhập

@@ -43,7 +43,7 @@ async fn a_link_signs_in_once_and_looking_does_not_use_it_up() {
     for _ in 0..2 {
         let page = visitor.page(&link).await;
         page.html().check("vi");
-        assert!(page.body.contains(STANDING_OFFICE.0), "it says whom it signs in");
+        assert!(page.body.contains(STANDING_OFFICE.name), "it says whom it signs in");
     }
     let page = visitor.page(&link).await;
     let answer = visitor.submit(&page, "main form", &[]).await;
@@ -52,7 +52,7 @@ async fn a_link_signs_in_once_and_looking_does_not_use_it_up() {
         cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"),
         "{cookie}"
     );
-    assert!(visitor.follow(&answer).await.body.contains(STANDING_OFFICE.0));
+    assert!(visitor.follow(&answer).await.body.contains(STANDING_OFFICE.name));
 
     visitor.sign_out_silently();
     for answer in

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::audit::Event;
 use domain::{IndicatorId, Observation, Organisation, OrganisationId, PlanId, PlanLevel, TaskId, TaskUpdate};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -10,7 +11,7 @@ use super::office_hours::{moment, working_day};
 use super::{ACTION_PLAN, DemoDocument, NOTICE, SEED};
 use crate::import::{self, Edit, Review};
 use crate::publish::{PublishAs, publish};
-use crate::{Clock, Error, Work, observe, plans};
+use crate::{Actor, Clock, Error, Work, observe, plans};
 
 /// The setting that tells that everything is loaded, with the seed it was made from.
 const LOADED: &str = "demo.seed";
@@ -94,7 +95,7 @@ pub async fn load(work: &Work, mut tell: impl FnMut(Progress)) -> Result<(), Err
     let last_day = crate::clock::day_in_vietnam(super::last_moment());
     store::setting::set(&mut tx, plans::ILLUSTRATION_AS_OF, &last_day.to_string()).await?;
     store::setting::set(&mut tx, LOADED, &SEED.to_string()).await?;
-    Ok(tx.commit().await?)
+    work.keep(tx, &Actor::program("cotmoc demo"), [Event::done("demonstration.loaded", "")]).await
 }
 
 async fn organisations(work: &Work, tell: &mut impl FnMut(Progress)) -> Result<(), Error> {
@@ -120,7 +121,7 @@ async fn organisations(work: &Work, tell: &mut impl FnMut(Progress)) -> Result<(
         .collect();
     let mut tx = work.store.write().await?;
     store::organisation::add_all(&mut tx, &organisations).await?;
-    tx.commit().await?;
+    tx.commit_unrecorded().await?;
     step.add(organisations.len());
     Ok(())
 }
@@ -143,10 +144,11 @@ async fn publish_document(
 ) -> Result<PlanId, Error> {
     let received_at = moment(working_day(signed_on.saturating_add(3.days())), 9);
     let then = Work::new(work.store.clone(), Clock::fixed(received_at));
-    let id = import::receive(&then, REVIEWER, document.file_name, document.bytes).await?;
+    let reviewer = Actor::program(REVIEWER);
+    let id = import::receive(&then, &reviewer, None, document.file_name, document.bytes).await?;
     let mut import = import::open(&then, id).await?;
     for edit in review(&import.review, plan.is_none()) {
-        import::edit(&then, id, import.version, edit).await?;
+        import::edit(&then, &reviewer, id, import.version, edit).await?;
         import = import::open(&then, id).await?;
     }
     let publish_as = PublishAs {
@@ -157,7 +159,7 @@ async fn publish_document(
         in_force_from: signed_on,
         is_illustration: true,
     };
-    publish(&then, id, import.version, &publish_as).await
+    publish(&then, &reviewer, id, import.version, &publish_as).await
 }
 
 /// What the reviewer decides: every doubt is seen, targets that fall back stay as signed.
@@ -191,7 +193,7 @@ async fn indicators(
         ids.insert(indicator.label, indicator.id);
         step.add(1);
     }
-    tx.commit().await?;
+    tx.commit_unrecorded().await?;
     Ok(ids)
 }
 
@@ -230,7 +232,7 @@ async fn observations(
         store::observation::add_all(&mut tx, batch).await?;
         step.add(batch.len());
     }
-    Ok(tx.commit().await?)
+    Ok(tx.commit_unrecorded().await?)
 }
 
 async fn tasks(work: &Work, plan: PlanId, tell: &mut impl FnMut(Progress)) -> Result<(), Error> {
@@ -261,5 +263,5 @@ async fn tasks(work: &Work, plan: PlanId, tell: &mut impl FnMut(Progress)) -> Re
     }
     store::task_update::add_all(&mut tx, &updates).await?;
     step.add(updates.len());
-    Ok(tx.commit().await?)
+    Ok(tx.commit_unrecorded().await?)
 }

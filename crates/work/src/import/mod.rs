@@ -2,7 +2,8 @@
 
 mod review;
 
-use domain::{DocumentId, ImportId, PlanId};
+use domain::audit::{Event, fields};
+use domain::{DocumentId, ImportId, OrganisationId, PlanId};
 use ingest::Refusal;
 use ingest::source::Limits;
 use ingest::source::Source;
@@ -15,7 +16,7 @@ pub use ingest::draft::{DraftDocument, DraftIndicator, DraftMember, DraftSection
 pub use review::{Decision, Edit, IndicatorEdit, MemberEdit, Review, TaskEdit, member_item};
 pub use store::import::{Head as ImportRow, ImportState as State};
 
-use crate::{Error, Work};
+use crate::{Actor, Error, Work};
 
 /// An import with everything its review needs.
 #[derive(Debug, Clone)]
@@ -62,7 +63,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<(Source, Draft), Refusal> {
 }
 
 /// Reads a file and keeps its draft for review, under the name of who sent it; a refused file leaves nothing behind.
-pub async fn receive(work: &Work, by: &str, name: &str, bytes: &[u8]) -> Result<ImportId, Error> {
+pub async fn receive(
+    work: &Work,
+    actor: &Actor,
+    organisation: Option<OrganisationId>,
+    name: &str,
+    bytes: &[u8],
+) -> Result<ImportId, Error> {
     let sha256 = hex(&Sha256::digest(bytes));
     let (source, draft) = read_aside(name, bytes.to_vec()).await?;
     let head = Head {
@@ -73,7 +80,8 @@ pub async fn receive(work: &Work, by: &str, name: &str, bytes: &[u8]) -> Result<
         document: None,
         plan: None,
         created_at: work.clock.now(),
-        created_by: by.to_owned(),
+        created_by: actor.post.clone(),
+        organisation,
         version: 1,
     };
     let id = head.id;
@@ -84,7 +92,10 @@ pub async fn receive(work: &Work, by: &str, name: &str, bytes: &[u8]) -> Result<
     };
     let mut tx = work.store.write().await?;
     store::import::add(&mut tx, &import).await?;
-    tx.commit().await?;
+    let received =
+        fields([("file_name", import.head.file_name.into()), ("sha256", import.head.sha256.into())]);
+    let event = Event::done("import.received", id).of_body(organisation).added(&received);
+    work.keep(tx, actor, [event]).await?;
     Ok(id)
 }
 
@@ -115,28 +126,31 @@ pub(crate) fn opened(stored: store::import::Import) -> Result<Import, Error> {
 }
 
 /// Takes one step of a review.
-pub async fn edit(work: &Work, id: ImportId, version: i64, edit: Edit) -> Result<(), Error> {
+pub async fn edit(work: &Work, actor: &Actor, id: ImportId, version: i64, edit: Edit) -> Result<(), Error> {
     let mut tx = work.store.write().await?;
     let mut stored = still_open(&mut tx, id, version).await?;
     let mut review: Review = serde_json::from_str(&stored.draft)?;
+    let step = format!("{edit:?}");
     review.apply(edit).map_err(Error::Invalid)?;
     stored.draft = serde_json::to_string(&review)?;
     store::import::update(&mut tx, &stored).await?;
-    Ok(tx.commit().await?)
+    let event = Event::done("import.edited", id).of_body(stored.head.organisation);
+    work.keep(tx, actor, [event.added(&fields([("step", step.into())]))]).await
 }
 
 /// Puts an import aside; it stays in the list.
-pub async fn discard(work: &Work, id: ImportId, version: i64) -> Result<(), Error> {
-    turn(work, id, version, ImportState::Draft, ImportState::Discarded).await
+pub async fn discard(work: &Work, actor: &Actor, id: ImportId, version: i64) -> Result<(), Error> {
+    turn(work, actor, id, version, ImportState::Draft, ImportState::Discarded).await
 }
 
 /// Takes an import that was put aside up again.
-pub async fn reopen(work: &Work, id: ImportId, version: i64) -> Result<(), Error> {
-    turn(work, id, version, ImportState::Discarded, ImportState::Draft).await
+pub async fn reopen(work: &Work, actor: &Actor, id: ImportId, version: i64) -> Result<(), Error> {
+    turn(work, actor, id, version, ImportState::Discarded, ImportState::Draft).await
 }
 
 async fn turn(
     work: &Work,
+    actor: &Actor,
     id: ImportId,
     version: i64,
     from: ImportState,
@@ -146,7 +160,9 @@ async fn turn(
     let mut stored = still(from, &mut tx, id, version).await?;
     stored.head.state = to;
     store::import::update(&mut tx, &stored).await?;
-    Ok(tx.commit().await?)
+    let event = Event::done("import.turned", id).of_body(stored.head.organisation);
+    let state = |state: ImportState| fields([("state", state.code().into())]);
+    work.keep(tx, actor, [event.changed(&state(from), &state(to))]).await
 }
 
 /// The import as the reviewer saw it, ready to be changed.

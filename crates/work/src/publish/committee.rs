@@ -43,11 +43,8 @@ impl<'a> Publication<'a> {
         };
         store::committee::add(tx, &committee).await?;
         for (position, draft) in (0..).zip(kept) {
-            let post = Post {
-                id: self.clock.id(),
-                organisation: self.body_of_post(&draft.post),
-                title: draft.post.clone(),
-            };
+            let body = self.body_of_post(&draft.post);
+            let post = Post::new(self.clock.id(), body, draft.post.clone());
             store::post::add(tx, &post).await?;
             let member = Member {
                 id: self.clock.id(),

@@ -119,6 +119,7 @@ impl<'a> Publication<'a> {
             path: path(draft),
             document: self.document.id,
             anchor: draft.anchor.clone(),
+            field: None,
             responsibilities,
             version: 1,
         }

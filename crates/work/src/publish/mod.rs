@@ -6,6 +6,7 @@ mod indicators;
 mod matching;
 mod tasks;
 
+use domain::audit::{Event, fields};
 use domain::{
     Document, DocumentKind, DocumentLink, ImportId, Plan, PlanId, PlanLevel, PlanVersion, Symbol, text,
 };
@@ -15,7 +16,7 @@ use store::Write;
 use store::import::ImportState;
 
 use crate::import::{Import, opened, still_open};
-use crate::{Clock, Error, FieldError, Work};
+use crate::{Actor, Clock, Error, FieldError, Work};
 
 use bodies::Bodies;
 
@@ -90,6 +91,7 @@ fn level_of(issuer: &str) -> PlanLevel {
 /// when someone else changed the import meanwhile; then nothing is stored.
 pub async fn publish(
     work: &Work,
+    actor: &Actor,
     id: ImportId,
     version: i64,
     publish_as: &PublishAs,
@@ -115,7 +117,14 @@ pub async fn publish(
     stored.head.document = Some(publication.document.id);
     stored.head.plan = Some(plan);
     store::import::update(&mut tx, &stored).await?;
-    tx.commit().await?;
+    let owner = publication.bodies.owner();
+    let published = fields([
+        ("title", publish_as.title.clone().into()),
+        ("symbol", publication.document.symbol.as_ref().map(Symbol::to_string).into()),
+        ("version", publication.version.number.into()),
+    ]);
+    let event = Event::done("plan.published", plan).of_plan(plan).of_body(owner);
+    work.keep(tx, actor, [event.added(&published)]).await?;
     Ok(plan)
 }
 

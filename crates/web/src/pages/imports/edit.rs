@@ -137,7 +137,7 @@ pub async fn correct(
     let import = import::open(ctx.work(), id).await?;
     let (what, _) = as_typed(&import, &item)?;
     let edited = match as_edit(what, &item, &typed) {
-        Ok(edit) => import::edit(ctx.work(), id, typed.version, edit).await,
+        Ok(edit) => import::edit(ctx.work(), ctx.actor()?, id, typed.version, edit).await,
         Err(errors) => Err(work::Error::Invalid(errors)),
     };
     match edited {

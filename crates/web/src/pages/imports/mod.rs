@@ -11,7 +11,7 @@ use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::ImportId;
+use domain::{Action, ImportId};
 use serde::Deserialize;
 use work::import::{self, Edit, Import, ImportRow};
 
@@ -41,7 +41,8 @@ pub async fn list(ctx: Ctx) -> Page {
 /// `POST /imports`: reads an uploaded document; a refused file is explained on the same page.
 pub async fn create(ctx: Ctx, State(_): State<App>, multipart: Multipart) -> Page {
     let (name, bytes) = uploaded(multipart).await?;
-    match import::receive(ctx.work(), &ctx.actor()?.name, &name, &bytes).await {
+    let body = ctx.access()?.home(Action::ImportDocument);
+    match import::receive(ctx.work(), ctx.actor()?, body, &name, &bytes).await {
         Ok(id) => Ok(Redirect::to(&format!("/imports/{id}")).into_response()),
         Err(work::Error::Refused(refusal)) => {
             let refused = Some((refusal.message(ctx.lang), refusal.hint(ctx.lang)));
@@ -79,15 +80,15 @@ pub struct StepForm {
 /// `POST /imports/{id}`: takes one step of the review.
 pub async fn update(ctx: Ctx, Path(id): Path<ImportId>, Form(form): Form<StepForm>) -> Page {
     if form.step == "discard" {
-        import::discard(ctx.work(), id, form.version).await?;
+        import::discard(ctx.work(), ctx.actor()?, id, form.version).await?;
         return Ok(go_on("/imports", "notice-discarded"));
     }
     if form.step == "reopen" {
-        import::reopen(ctx.work(), id, form.version).await?;
+        import::reopen(ctx.work(), ctx.actor()?, id, form.version).await?;
         return Ok(go_on(&format!("/imports/{id}"), "notice-reopened"));
     }
     let (edit, place) = step(&form.step)?;
-    import::edit(ctx.work(), id, form.version, edit).await?;
+    import::edit(ctx.work(), ctx.actor()?, id, form.version, edit).await?;
     Ok(Redirect::to(&format!("/imports/{id}#{place}")).into_response())
 }
 

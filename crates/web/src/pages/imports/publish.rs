@@ -87,7 +87,7 @@ pub async fn publish(ctx: Ctx, Path(id): Path<ImportId>, Form(typed): Form<Field
         return compare(ctx, id, typed).await;
     }
     let published = match as_what(&typed) {
-        Ok(publish_as) => publish::publish(ctx.work(), id, typed.version, &publish_as).await,
+        Ok(publish_as) => publish::publish(ctx.work(), ctx.actor()?, id, typed.version, &publish_as).await,
         Err(error) => Err(work::Error::Invalid(vec![error])),
     };
     match published {

@@ -55,7 +55,7 @@ pub async fn accept(Guest(ctx): Guest, Path(token): Path<String>) -> Page {
 
 /// `POST /sign-in/{token}`: uses the link up and starts a session.
 pub async fn create(Guest(ctx): Guest, Path(token): Path<String>) -> Result<Response, Error> {
-    let secret = work::sign_in::accept(ctx.work(), &token).await?;
+    let secret = work::sign_in::accept(ctx.work(), &token, ctx.origin()).await?;
     let cookie = Cookie::build((SESSION_COOKIE, secret))
         .path("/")
         .http_only(true)
@@ -67,7 +67,7 @@ pub async fn create(Guest(ctx): Guest, Path(token): Path<String>) -> Result<Resp
 /// `POST /sign-out`: ends the session.
 pub async fn delete(ctx: Ctx, jar: CookieJar) -> Result<Response, Error> {
     if let Some(secret) = jar.get(SESSION_COOKIE) {
-        work::sign_in::leave(ctx.work(), secret.value()).await?;
+        work::sign_in::leave(ctx.work(), ctx.actor()?, secret.value()).await?;
     }
     let gone = Cookie::build((SESSION_COOKIE, "")).path("/");
     Ok((jar.remove(gone.build()), Redirect::to("/sign-in")).into_response())

@@ -1,0 +1,123 @@
+//! Who may do what: the policy of [`domain::access`], applied to the bodies, posts and grants on file.
+//!
+//! What it needs to know is read once and kept as a [`Directory`] until somebody changes it, so that a
+//! decision costs no query.
+
+mod directory;
+mod subject;
+
+use std::sync::Arc;
+
+use domain::access::{Relation, Target, reach};
+use domain::{
+    AccessGrant, AccessRole, Action, OrganisationId, PersonId, Post, PostId, Responsibility, Scope,
+};
+
+pub use directory::{Directory, Item};
+pub use subject::{Subject, target};
+
+use crate::{Error, Work};
+
+/// What a person may do on a day, by the posts filled.
+#[derive(Debug, Clone)]
+pub struct Access {
+    directory: Arc<Directory>,
+    grants: Vec<AccessGrant>,
+}
+
+impl Access {
+    /// What a person may do today.
+    pub async fn of(work: &Work, person: PersonId, generation: i64) -> Result<Self, Error> {
+        let directory = work.directory(generation).await?;
+        let grants = directory.grants_of(person);
+        Ok(Self { directory, grants })
+    }
+
+    /// The picture that decisions are made from.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The roles held, each with its scope and the post that it hangs on.
+    pub fn grants(&self) -> &[AccessGrant] {
+        &self.grants
+    }
+
+    /// Whether a role is held anywhere.
+    pub fn is(&self, role: AccessRole) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// Whether an action may be done to anything at all.
+    pub fn may_somewhere(&self, action: Action) -> bool {
+        self.grants.iter().any(|grant| reach(grant.role, action).covers(Relation::Own))
+    }
+
+    /// Whether an action may be done to a target.
+    pub fn may(&self, action: Action, target: &Target) -> bool {
+        self.grant_for(action, target).is_some()
+    }
+
+    /// The grant by which an action may be done to a target.
+    pub fn grant_for(&self, action: Action, target: &Target) -> Option<&AccessGrant> {
+        let parent_of = |id| self.directory.parent(id);
+        self.grants
+            .iter()
+            .find(|grant| reach(grant.role, action).covers(grant.scope.relation(target, parent_of)))
+    }
+
+    /// The body for which an action is done as a rule: the scope of the first grant that allows it.
+    pub fn home(&self, action: Action) -> Option<OrganisationId> {
+        let allows = |grant: &&AccessGrant| reach(grant.role, action).covers(Relation::Own);
+        self.grants.iter().find(allows)?.scope.organisation
+    }
+
+    /// Whether an action may be done in the whole of a scope: nobody gives away more than is held.
+    pub fn may_within(&self, action: Action, scope: &Scope) -> bool {
+        let target =
+            Target { bodies: scope.organisation.into_iter().collect(), plan: scope.plan, field: scope.field };
+        let is_as_narrow = |grant: &AccessGrant| grant.scope.plan.is_none() || grant.scope.plan == scope.plan;
+        self.grant_for(action, &target).is_some_and(is_as_narrow)
+    }
+
+    /// Whether the holder sees an item, by who answers for it.
+    pub fn sees(
+        &self,
+        plan: domain::PlanId,
+        field: Option<domain::FieldId>,
+        said: &[Responsibility],
+    ) -> bool {
+        self.may(Action::SeeItem, &self.directory.item_target(plan, field, said))
+    }
+
+    /// Whether every item of a plan is seen, so that its totals may be shown.
+    pub fn sees_whole(&self, plan: domain::PlanId) -> bool {
+        self.may(Action::SeePlan, &self.directory.plan_target(plan))
+    }
+
+    /// The post to be named in histories: the one of a grant, or else the first one filled.
+    pub fn post(&self, grant: Option<&AccessGrant>) -> Option<&Post> {
+        let id: PostId = grant.or(self.grants.first())?.post;
+        self.directory.post(id)
+    }
+}
+
+impl Work {
+    /// The picture for access decisions; read again when `generation` or the day has moved on.
+    pub async fn directory(&self, generation: i64) -> Result<Arc<Directory>, Error> {
+        let today = self.clock.today();
+        let is_current = |known: &&Arc<Directory>| known.generation == generation && known.on == today;
+        if let Some(known) = self.known_directory().as_ref().filter(is_current) {
+            return Ok(known.clone());
+        }
+        let fresh = Arc::new(Directory::read(&mut self.store.read().await?, today).await?);
+        self.know_directory(fresh.clone());
+        Ok(fresh)
+    }
+
+    /// The picture as it stands now, for what has no session: commands and jobs.
+    pub async fn directory_now(&self) -> Result<Arc<Directory>, Error> {
+        let generation = store::generation::get(&mut self.store.read().await?).await?;
+        self.directory(generation).await
+    }
+}

@@ -1,0 +1,102 @@
+//! What a request is about, and whose that is.
+
+use domain::access::Target;
+use domain::{
+    Action, DocumentId, GrantId, ImportId, IndicatorId, MemberId, OrganisationId, PersonId, PlanId, PostId,
+    TaskId, UserId,
+};
+
+use super::Directory;
+use crate::{Error, Work};
+
+/// What an action is to be done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The installation itself.
+    Installation,
+    /// A plan as a whole.
+    Plan(PlanId),
+    /// An indicator.
+    Indicator(IndicatorId),
+    /// A task.
+    Task(TaskId),
+    /// A document.
+    Document(DocumentId),
+    /// A body.
+    Organisation(OrganisationId),
+    /// A committee member.
+    Member(MemberId),
+    /// A document on its way in.
+    Import(ImportId),
+    /// A post.
+    Post(PostId),
+    /// A person.
+    Person(PersonId),
+    /// An account.
+    Account(UserId),
+    /// A role given to a post.
+    Grant(GrantId),
+}
+
+/// Whose a subject is, as far as the action asks; `None` when there is no such thing.
+pub async fn target(
+    work: &Work,
+    directory: &Directory,
+    subject: Subject,
+    action: Action,
+) -> Result<Option<Target>, Error> {
+    Ok(match subject {
+        Subject::Installation => Some(Target::default()),
+        Subject::Plan(id) => directory.owner(id).map(|_| directory.plan_target(id)),
+        Subject::Indicator(id) => directory.indicator(id).map(|item| item_target(directory, item, action)),
+        Subject::Task(id) => directory.task(id).map(|item| item_target(directory, item, action)),
+        Subject::Document(id) => directory.document_target(id),
+        Subject::Organisation(id) => {
+            let mut read = work.store.read().await?;
+            store::organisation::find(&mut read, id).await?.map(|_| Target::of_body(id))
+        }
+        Subject::Member(id) => directory.member_target(id),
+        Subject::Import(id) => {
+            let mut read = work.store.read().await?;
+            let import = store::import::find(&mut read, id).await?;
+            import.map(|import| of_bodies(import.head.organisation))
+        }
+        Subject::Post(id) => directory.post(id).map(|post| of_bodies(post.organisation)),
+        Subject::Person(id) => person(work, id).await?,
+        Subject::Account(id) => {
+            let account = store::account::find(&mut work.store.read().await?, id).await?;
+            match account {
+                Some(account) => person(work, account.person).await?,
+                None => None,
+            }
+        }
+        Subject::Grant(id) => {
+            directory.grants().find(|grant| grant.id == id).map(|grant| of_bodies(grant.scope.organisation))
+        }
+    })
+}
+
+/// Who only helps with an item sees it, but does not answer for it.
+fn item_target(directory: &Directory, item: &super::Item, action: Action) -> Target {
+    match action {
+        Action::SeeItem | Action::SeeHistory | Action::SeeInspection => directory.seen(item),
+        _ => directory.answered(item),
+    }
+}
+
+fn of_bodies(bodies: impl IntoIterator<Item = OrganisationId>) -> Target {
+    Target { bodies: bodies.into_iter().collect(), ..Target::default() }
+}
+
+/// A person belongs to the bodies of every post ever filled: whoever left is still theirs.
+async fn person(work: &Work, id: PersonId) -> Result<Option<Target>, Error> {
+    let mut read = work.store.read().await?;
+    if store::person::find(&mut read, id).await?.is_none() {
+        return Ok(None);
+    }
+    let mut bodies = Vec::new();
+    for tenure in store::tenure::list_of_person(&mut read, id).await? {
+        bodies.extend(store::post::get(&mut read, tenure.post).await?.organisation);
+    }
+    Ok(Some(of_bodies(bodies)))
+}
