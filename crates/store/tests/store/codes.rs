@@ -107,6 +107,7 @@ async fn add_an_import(tx: &mut Write, n: u128, state: ImportState) {
         plan: None,
         created_at: at(0),
         created_by: String::new(),
+        organisation: None,
         version: 1,
     };
     import::add(tx, &Import { head, source: "{}".into(), draft: "{}".into() }).await.unwrap();

@@ -1,7 +1,9 @@
 //! Committees, their members, and who holds their posts.
 
-use domain::{Committee, CommitteeRole, Duty, Member, Person, Post, Responsibility, Role, Tenure};
-use jiff::civil::date;
+use domain::{
+    Committee, CommitteeRole, Duty, Member, Person, Post, Responsibility, Role, Tenure, TenureKind,
+};
+use jiff::civil::{Date, date};
 use store::member::Load;
 use store::{Error, Write, committee, indicator, member, organisation, person, post, task, tenure};
 
@@ -21,7 +23,7 @@ fn a_member(position: u32, role: CommitteeRole) -> Member {
 }
 
 fn a_post(position: u32, title: &str) -> Post {
-    Post { id: id(610 + u128::from(position)), organisation: Some(id(300)), title: title.into() }
+    Post::new(id(610 + u128::from(position)), Some(id(300)), title)
 }
 
 fn a_committee() -> Committee {
@@ -77,15 +79,20 @@ on_both!(a_load_counts_each_item_once, |store| async {
     assert_eq!(member::list_loads(&mut tx, id(600)).await.unwrap(), [load(620, 0, 0), load(621, 1, 1)]);
 });
 
+/// Who holds post 610 from a day on.
+fn a_tenure(person: u128, from: Date) -> Tenure {
+    let document = "QĐ 12-QĐ/TU".into();
+    Tenure { post: id(610), person: id(person), kind: TenureKind::Acting, from, to: None, document }
+}
+
 on_both!(posts_are_held_by_persons_for_a_time, |store| async {
     let mut tx = store.write().await.unwrap();
     add_a_committee(&mut tx).await;
-    let officer =
-        Person { id: id(700), name: "Người thứ nhất".into(), work_contact: "a@laocai.gov.vn".into() };
+    let officer = Person::new(id(700), "Người thứ nhất", "a@laocai.gov.vn");
     person::add(&mut tx, &officer).await.unwrap();
     person::add(&mut tx, &Person { id: id(701), ..officer.clone() }).await.unwrap();
-    let mut first = Tenure { post: id(610), person: id(700), from: date(2020, 1, 1), to: None };
-    let second = Tenure { post: id(610), person: id(701), from: date(2026, 7, 1), to: None };
+    let mut first = a_tenure(700, date(2020, 1, 1));
+    let second = a_tenure(701, date(2026, 7, 1));
     tenure::add(&mut tx, &second).await.unwrap();
     tenure::add(&mut tx, &first).await.unwrap();
     first.to = Some(date(2026, 6, 30));
@@ -95,6 +102,8 @@ on_both!(posts_are_held_by_persons_for_a_time, |store| async {
     assert_eq!(person::find(&mut tx, id(9)).await.unwrap(), None);
     assert!(matches!(person::get(&mut tx, id(9)).await, Err(Error::NotFound { .. })));
     assert_eq!(tenure::list(&mut tx, id(610)).await.unwrap(), [first.clone(), second.clone()]);
+    assert_eq!(tenure::list_of_person(&mut tx, id(700)).await.unwrap(), std::slice::from_ref(&first));
+    assert_eq!(tenure::list_of_person(&mut tx, id(9)).await.unwrap(), []);
     assert_eq!(tenure::list_on(&mut tx, date(2026, 6, 30)).await.unwrap(), [first]);
     assert_eq!(tenure::list_on(&mut tx, date(2026, 7, 1)).await.unwrap(), std::slice::from_ref(&second));
     assert_eq!(tenure::list_on(&mut tx, date(2019, 1, 1)).await.unwrap(), []);
@@ -112,4 +121,28 @@ on_both!(a_post_is_found_by_its_title, |store| async {
     assert_eq!(post::get(&mut tx, id(610)).await.unwrap(), posts[0]);
     assert_eq!(post::find(&mut tx, id(9)).await.unwrap(), None);
     assert!(matches!(post::get(&mut tx, id(9)).await, Err(Error::NotFound { .. })));
+});
+
+on_both!(posts_and_persons_are_changed_under_their_version, |store| async {
+    let mut tx = store.write().await.unwrap();
+    add_a_committee(&mut tx).await;
+    let mut abolished = a_post(0, "Bí thư Tỉnh ủy");
+    abolished.abolished_on = Some(date(2026, 12, 31));
+    abolished.version = post::update(&mut tx, &abolished).await.unwrap();
+    assert_eq!(post::get(&mut tx, abolished.id).await.unwrap(), abolished);
+    let stale = post::update(&mut tx, &a_post(0, "Bí thư Tỉnh ủy")).await;
+    assert!(matches!(stale, Err(Error::Stale { current: 2 })), "{stale:?}");
+
+    let (one, other) = (Person::new(id(700), "An", "an@tinh.vn"), Person::new(id(701), "Bình", ""));
+    for person in [&other, &one] {
+        person::add(&mut tx, person).await.unwrap();
+    }
+    assert_eq!(person::list(&mut tx).await.unwrap(), [one.clone(), other.clone()]);
+    let mut erased = Person { name: String::new(), work_contact: String::new(), ..one.clone() };
+    erased.erased_at = Some(at(9));
+    erased.version = person::update(&mut tx, &erased).await.unwrap();
+    assert_eq!(person::get(&mut tx, id(700)).await.unwrap(), erased);
+    assert_eq!(person::list(&mut tx).await.unwrap(), [other]);
+    let stale = person::update(&mut tx, &one).await;
+    assert!(matches!(stale, Err(Error::Stale { current: 2 })), "{stale:?}");
 });

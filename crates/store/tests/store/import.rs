@@ -16,6 +16,7 @@ fn an_import(n: u128) -> Import {
         plan: None,
         created_at: at(i64::try_from(n).unwrap()),
         created_by: "Văn phòng Tỉnh ủy".into(),
+        organisation: None,
         version: 1,
     };
     Import {

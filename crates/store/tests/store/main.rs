@@ -4,6 +4,8 @@
 mod both;
 mod sample;
 
+mod access_grant;
+mod audit;
 mod codes;
 mod committee;
 mod document;

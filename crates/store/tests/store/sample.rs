@@ -3,6 +3,7 @@
 use domain::*;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use store::account::Account;
 use uuid::Uuid;
 
 /// The `n`-th id of any noun.
@@ -186,6 +187,23 @@ pub fn an_update(task: u128, revision: u32, state: TaskState) -> TaskUpdate {
         note: "Đang làm".into(),
         recorded_at: at(revision.into()),
         recorded_by: "Chuyên viên".into(),
+    }
+}
+
+/// Account `n` of person 700 + `n`.
+pub fn an_account(n: u128) -> Account {
+    Account {
+        id: id(n),
+        person: id(700 + n),
+        sign_in_name: format!("canbo{n}"),
+        password: None,
+        password_set_at: None,
+        failures: 0,
+        locked_until: None,
+        disabled_at: None,
+        created_at: at(0),
+        last_sign_in_at: None,
+        version: 1,
     }
 }
 

@@ -1,30 +1,33 @@
 //! Signing in.
 
+use domain::{Means, Person};
 use store::account::{self, Account};
-use store::session::{self, Session};
+use store::session::{self, Session, Signed};
 use store::sign_in_link::{self, SignInLink};
-use store::{Error, Write};
+use store::{Error, Write, generation, person};
 
 use crate::both::on_both;
 use crate::sample::*;
-
-fn an_account(n: u128) -> Account {
-    Account { id: id(n), name: "Chuyên viên".into(), post: String::new() }
-}
 
 fn a_session(key: &str, begun: i64) -> Session {
     Session {
         id_sha256: key.into(),
         account: id(1),
+        means: Means::Totp,
+        address: "10.0.0.7".into(),
+        agent: "Firefox".into(),
         created_at: at(begun),
         seen_at: at(begun),
         expires_at: at(begun + 100),
     }
 }
 
+/// Accounts 1 and 2 of persons 701 and 702.
 async fn add_accounts(tx: &mut Write) {
-    account::add(tx, &an_account(1)).await.unwrap();
-    account::add(tx, &an_account(2)).await.unwrap();
+    for n in [1, 2] {
+        person::add(tx, &Person::new(id(700 + n), format!("Người thứ {n}"), "")).await.unwrap();
+        account::add(tx, &an_account(n)).await.unwrap();
+    }
 }
 
 on_both!(accounts_are_kept, |store| async {
@@ -34,6 +37,25 @@ on_both!(accounts_are_kept, |store| async {
     assert_eq!(account::get(&mut tx, id(2)).await.unwrap(), an_account(2));
     assert_eq!(account::find(&mut tx, id(3)).await.unwrap(), None);
     assert!(matches!(account::get(&mut tx, id(3)).await, Err(Error::NotFound { .. })));
+    assert_eq!(account::find_by_name(&mut tx, "canbo2").await.unwrap(), Some(an_account(2)));
+    assert_eq!(account::find_by_name(&mut tx, "canbo").await.unwrap(), None);
+    assert_eq!(account::find_of_person(&mut tx, id(702)).await.unwrap(), Some(an_account(2)));
+    assert_eq!(account::find_of_person(&mut tx, id(703)).await.unwrap(), None);
+});
+
+on_both!(an_account_is_changed_under_its_version, |store| async {
+    let mut tx = store.write().await.unwrap();
+    add_accounts(&mut tx).await;
+    let mut locked = Account { failures: 5, locked_until: Some(at(900)), ..an_account(1) };
+    (locked.password, locked.password_set_at) = (Some("$argon2id$".into()), Some(at(1)));
+    locked.last_sign_in_at = Some(at(2));
+    locked.version = account::update(&mut tx, &locked).await.unwrap();
+    assert_eq!(account::get(&mut tx, id(1)).await.unwrap(), locked);
+    let stale = account::update(&mut tx, &an_account(1)).await;
+    assert!(matches!(stale, Err(Error::Stale { current: 2 })), "{stale:?}");
+    let same_name = Account { id: id(3), person: id(703), ..an_account(2) };
+    person::add(&mut tx, &Person::new(id(703), "Người thứ 3", "")).await.unwrap();
+    assert!(matches!(account::add(&mut tx, &same_name).await, Err(Error::Conflict(_))));
 });
 
 on_both!(a_link_signs_in_once_and_in_time, |store| async {
@@ -62,8 +84,13 @@ on_both!(a_session_ends_by_time_or_by_hand, |store| async {
     for (key, begun) in [("a", 0), ("b", 50)] {
         session::add(&mut tx, &a_session(key, begun)).await.unwrap();
     }
-    let whose = session::find(&mut tx, "a", at(99)).await.unwrap();
-    assert_eq!(whose, Some((a_session("a", 0), an_account(1))));
+    let signed = Signed {
+        session: a_session("a", 0),
+        person: id(701),
+        name: "Người thứ 1".into(),
+        generation: generation::get(&mut tx).await.unwrap(),
+    };
+    assert_eq!(session::find(&mut tx, "a", at(99)).await.unwrap(), Some(signed));
     assert_eq!(session::find(&mut tx, "a", at(100)).await.unwrap(), None);
     assert_eq!(session::find(&mut tx, "unknown", at(0)).await.unwrap(), None);
 
@@ -76,4 +103,25 @@ on_both!(a_session_ends_by_time_or_by_hand, |store| async {
     session::remove(&mut tx, "a").await.unwrap();
     assert_eq!(session::remove_ended(&mut tx, at(149)).await.unwrap(), 0);
     assert_eq!(session::remove_ended(&mut tx, at(150)).await.unwrap(), 1);
+});
+
+on_both!(all_but_the_session_in_use_are_ended, |store| async {
+    let mut tx = store.write().await.unwrap();
+    add_accounts(&mut tx).await;
+    for key in ["a", "b", "c"] {
+        session::add(&mut tx, &a_session(key, 0)).await.unwrap();
+    }
+    let elsewhere = Session { account: id(2), ..a_session("d", 0) };
+    session::add(&mut tx, &elsewhere).await.unwrap();
+    assert_eq!(session::remove_others(&mut tx, id(1), "b").await.unwrap(), 2);
+    assert_eq!(session::list(&mut tx, id(1), at(0)).await.unwrap(), [a_session("b", 0)]);
+    assert_eq!(session::list(&mut tx, id(2), at(0)).await.unwrap(), [elsewhere]);
+});
+
+on_both!(a_closed_account_is_not_signed_in, |store| async {
+    let mut tx = store.write().await.unwrap();
+    add_accounts(&mut tx).await;
+    session::add(&mut tx, &a_session("a", 0)).await.unwrap();
+    account::update(&mut tx, &Account { disabled_at: Some(at(5)), ..an_account(1) }).await.unwrap();
+    assert_eq!(session::find(&mut tx, "a", at(6)).await.unwrap(), None);
 });

@@ -73,9 +73,7 @@ on_both!(tasks_are_filtered_by_who_answers, |store| async {
     committee::add(&mut tx, &domain::Committee { id: id(600), organisation: None, name: "BCĐ".into() })
         .await
         .unwrap();
-    post::add(&mut tx, &domain::Post { id: id(610), organisation: None, title: "Giám đốc".into() })
-        .await
-        .unwrap();
+    post::add(&mut tx, &domain::Post::new(id(610), None, "Giám đốc")).await.unwrap();
     let follower = domain::Member {
         id: id(620),
         committee: id(600),

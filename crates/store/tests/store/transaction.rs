@@ -154,7 +154,8 @@ async fn tables_of_another_version_are_refused() {
     Store::open(&url, Options::default()).await.unwrap().close().await;
     let newer_program = SqliteConnectOptions::new().filename(&path);
     let mut connection = SqliteConnection::connect_with(&newer_program).await.unwrap();
-    connection.execute("UPDATE _sqlx_migrations SET version = 9999").await.unwrap();
+    let newer = "UPDATE _sqlx_migrations SET version = 9999 WHERE version = (SELECT max(version) FROM _sqlx_migrations)";
+    connection.execute(newer).await.unwrap();
 
     let refused = Store::open(&url, Options::default()).await.unwrap_err();
     assert!(matches!(refused, Error::OtherVersion(_)), "{refused:?}");
