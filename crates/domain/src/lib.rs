@@ -7,6 +7,8 @@
 pub mod access;
 pub mod anchor;
 pub mod audit;
+pub mod body_group;
+pub mod body_history;
 pub mod committee;
 pub mod deadline;
 pub mod document;
@@ -17,6 +19,7 @@ pub mod lang;
 pub mod number;
 pub mod observation;
 pub mod organisation;
+pub mod organisation_act;
 pub mod path;
 pub mod period;
 pub mod plan;
@@ -29,6 +32,8 @@ pub mod text;
 
 pub use access::{AccessGrant, AccessRole, Action, Field, Means, Scope};
 pub use anchor::{Anchor, CellRef};
+pub use body_group::BodyGroup;
+pub use body_history::BodyHistory;
 pub use committee::{Committee, CommitteeRole, Duty, Member};
 pub use deadline::{Deadline, DeadlineKind, Frequency};
 pub use document::{Document, DocumentKind, DocumentLink, Relation};
@@ -37,7 +42,10 @@ pub use id::*;
 pub use indicator::{Aggregate, Direction, Indicator, Limits, Measure, Subject};
 pub use lang::Lang;
 pub use observation::{Absence, Maturity, Observation, Reading, ValueStage};
-pub use organisation::{Organisation, OrganisationKind, Person, Post, Tenure, TenureKind};
+pub use organisation::{
+    BodyPast, BodyState, Organisation, OrganisationKind, Person, Post, Tenure, TenureKind,
+};
+pub use organisation_act::{ActKind, ActRefusal, BodyChange, OrganisationAct};
 pub use path::{Baseline, Checkpoint, Path, PathShape};
 pub use period::{Period, PeriodKind};
 pub use plan::{Group, Plan, PlanLevel, PlanVersion, Responsibility, Role};

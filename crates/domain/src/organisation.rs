@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::indicator::codes;
-use crate::{OrganisationId, PersonId, PostId};
+use crate::{ActId, OrganisationId, PersonId, PostId};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -56,6 +56,46 @@ impl Organisation {
     /// Whether it exists on a day.
     pub fn exists_on(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+/// What a body is on a day: everything that a dated act can change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BodyState {
+    /// Whose state it is.
+    pub id: OrganisationId,
+    /// The official code.
+    pub code: Option<String>,
+    /// The full name.
+    pub name: String,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// The body above.
+    pub parent: Option<OrganisationId>,
+}
+
+/// What a body was before an act changed it (trạng thái trước khi thay đổi).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyPast {
+    /// What it was.
+    pub state: BodyState,
+    /// The last day on which it was so.
+    pub until: Date,
+    /// The act that ended this.
+    pub act: ActId,
+}
+
+impl Organisation {
+    /// What it is since its latest act.
+    pub fn state(&self) -> BodyState {
+        let Self { id, code, name, kind, parent, .. } = self.clone();
+        BodyState { id, code, name, kind, parent }
+    }
+
+    /// Takes on a state of its own past.
+    pub fn put_back(&mut self, state: BodyState) {
+        let BodyState { id: _, code, name, kind, parent } = state;
+        (self.code, self.name, self.kind, self.parent) = (code, name, kind, parent);
     }
 }
 

@@ -5,6 +5,7 @@
 
 use domain::{IndicatorId, Observation, OrganisationId, Period, PlanId, Reading, ValueStage};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::cell::{damaged, json, values};
 use crate::pool::Row;
@@ -45,6 +46,18 @@ pub async fn list_history(read: &mut Read, indicator: IndicatorId) -> Result<Vec
     let sql = "SELECT * FROM observation WHERE indicator = $1
         ORDER BY period_ends_on DESC, organisation, period, stage, revision DESC";
     read.list(sql, values![indicator], observation).await
+}
+
+/// How many cells of each indicator an organisation has for periods that end on a day or later.
+pub async fn count_from(
+    read: &mut Read,
+    organisation: OrganisationId,
+    day: Date,
+) -> Result<Vec<(IndicatorId, u32)>> {
+    let sql = "SELECT indicator, COUNT(*) AS cells FROM observation
+        WHERE organisation = $1 AND period_ends_on >= $2 AND revision = 1
+        GROUP BY indicator ORDER BY indicator";
+    read.list(sql, values![organisation, day], |row| Ok((row.get("indicator")?, row.get("cells")?))).await
 }
 
 /// The cells of an indicator as they were known at an instant, by period.

@@ -1,13 +1,14 @@
 //! Bodies, with the time they exist, other writings of their names, and who follows them.
 
 use domain::text::spelling_key;
-use domain::{Organisation, OrganisationId};
+use domain::{BodyState, Organisation, OrganisationId};
+use jiff::civil::Date;
 
 use crate::cell::{Value, values};
 use crate::pool::Row;
 use crate::record::{Record, grouped, not_found, record};
 use crate::search::folded;
-use crate::{Read, Result, Write, generation};
+use crate::{Read, Result, Write, generation, organisation_past};
 
 /// Adds an organisation; its parent and successors must exist.
 pub async fn add(tx: &mut Write, organisation: &Organisation) -> Result<()> {
@@ -56,10 +57,66 @@ pub async fn list(read: &mut Read) -> Result<Vec<Organisation>> {
     complete(read, "SELECT * FROM organisation ORDER BY folded, id", values![]).await
 }
 
-/// Each organisation that has one above, with that one.
-pub async fn list_parents(read: &mut Read) -> Result<Vec<(OrganisationId, OrganisationId)>> {
-    let sql = "SELECT id, parent FROM organisation WHERE parent IS NOT NULL";
-    read.list(sql, values![], |row| Ok((row.get("id")?, row.get("parent")?))).await
+/// The organisation as it was on a day, whether it existed then or not; aliases are those of today.
+pub async fn get_on(read: &mut Read, id: OrganisationId, on: Date) -> Result<Organisation> {
+    let mut found = get(read, id).await?;
+    if let Some(state) = organisation_past::find_on(read, id, on).await? {
+        found.put_back(state);
+    }
+    Ok(found)
+}
+
+/// The organisations that existed on a day, as they were then, by name; aliases are those of today.
+pub async fn list_on(read: &mut Read, on: Date) -> Result<Vec<Organisation>> {
+    let sql = "SELECT * FROM organisation WHERE (valid_from IS NULL OR valid_from <= $1)
+        AND (valid_to IS NULL OR $1 <= valid_to) ORDER BY folded, id";
+    let mut found = complete(read, sql, values![on]).await?;
+    let mut states = organisation_past::states_on(read, on).await?;
+    for organisation in &mut found {
+        if let Some(state) = states.remove(&organisation.id) {
+            organisation.put_back(state);
+        }
+    }
+    Ok(found)
+}
+
+/// The tree of a day: every organisation that existed, without its other names, by name.
+pub async fn list_states(read: &mut Read, on: Date) -> Result<Vec<BodyState>> {
+    let sql = "SELECT id, code, name, kind, parent FROM organisation
+        WHERE (valid_from IS NULL OR valid_from <= $1) AND (valid_to IS NULL OR $1 <= valid_to)
+        ORDER BY folded, id";
+    let mut found = read.list(sql, values![on], state).await?;
+    let mut states = organisation_past::states_on(read, on).await?;
+    if !states.is_empty() {
+        for now in &mut found {
+            if let Some(then) = states.remove(&now.id) {
+                *now = then;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Each organisation that had one above on a day, with that one; those that have ended keep their last.
+pub async fn list_parents(read: &mut Read, on: Date) -> Result<Vec<(OrganisationId, OrganisationId)>> {
+    let states = organisation_past::states_on(read, on).await?;
+    let sql = "SELECT id, parent FROM organisation";
+    let found = read.list(sql, values![], |row| Ok((row.get("id")?, row.find("parent")?))).await?;
+    let parent_on = |(id, parent): (OrganisationId, Option<OrganisationId>)| {
+        Some((id, states.get(&id).map_or(parent, |state| state.parent)?))
+    };
+    Ok(found.into_iter().filter_map(parent_on).collect())
+}
+
+/// The organisations that an organisation follows, and those that they follow.
+pub async fn list_predecessors(read: &mut Read, id: OrganisationId) -> Result<Vec<Organisation>> {
+    let sql = "WITH RECURSIVE earlier (id, depth) AS (
+            SELECT organisation, CAST(1 AS BIGINT) FROM organisation_successor WHERE successor = $1
+            UNION ALL
+            SELECT s.organisation, earlier.depth + 1
+            FROM organisation_successor s JOIN earlier ON s.successor = earlier.id WHERE earlier.depth < 16
+        ) SELECT * FROM organisation WHERE id IN (SELECT id FROM earlier) ORDER BY folded, id";
+    complete(read, sql, values![id]).await
 }
 
 /// The organisations directly below another, by name; `None` asks for those below none.
@@ -138,6 +195,17 @@ async fn complete(read: &mut Read, sql: &'static str, values: Vec<Value>) -> Res
         organisation.successors = successors.remove(&organisation.id.0).unwrap_or_default();
     }
     Ok(found)
+}
+
+/// What an organisation is, without its other names.
+pub(crate) fn state(row: &Row) -> Result<BodyState> {
+    Ok(BodyState {
+        id: row.get("id")?,
+        code: row.find("code")?,
+        name: row.get("name")?,
+        kind: row.get("kind")?,
+        parent: row.find("parent")?,
+    })
 }
 
 fn organisation(row: &Row) -> Result<Organisation> {

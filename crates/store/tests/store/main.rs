@@ -13,6 +13,7 @@ mod every_verb;
 mod import;
 mod observation;
 mod organisation;
+mod organisation_act;
 mod plan;
 mod search;
 mod session;

@@ -72,6 +72,10 @@ on_both!(the_past_can_be_asked_for_as_it_was_known, |store| async {
     assert_eq!(last.unwrap(), Some(corrected));
     let none = observation::find(&mut read, id(200), id(300), first.period, ValueStage::Published).await;
     assert_eq!(none.unwrap(), None);
+    let cells = observation::count_from(&mut read, id(300), date(2026, 9, 30)).await;
+    assert_eq!(cells.unwrap(), [(id(200), 2)]);
+    let cells = observation::count_from(&mut read, id(300), date(2026, 10, 1)).await;
+    assert_eq!(cells.unwrap(), []);
 });
 
 on_both!(a_revision_that_is_not_the_next_is_stale, |store| async {

@@ -61,7 +61,7 @@ impl Directory {
     /// Reads it.
     pub async fn read(read: &mut Read, on: Date) -> Result<Self, Error> {
         let mut directory = Self { generation: store::generation::get(read).await?, on, ..Self::default() };
-        directory.parents = store::organisation::list_parents(read).await?.into_iter().collect();
+        directory.parents = store::organisation::list_parents(read, on).await?.into_iter().collect();
         directory.posts = store::post::list(read).await?.into_iter().map(|post| (post.id, post)).collect();
         for tenure in store::tenure::list_on(read, on).await? {
             directory.filled.entry(tenure.person).or_default().push(tenure.post);
