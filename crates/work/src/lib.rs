@@ -11,6 +11,7 @@ pub mod committee;
 pub mod demo;
 pub mod documents;
 pub mod error;
+pub mod grants;
 pub mod import;
 pub mod indicators;
 pub mod observe;

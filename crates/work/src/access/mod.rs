@@ -22,6 +22,7 @@ use crate::{Error, Work};
 #[derive(Debug, Clone)]
 pub struct Access {
     directory: Arc<Directory>,
+    person: PersonId,
     grants: Vec<AccessGrant>,
 }
 
@@ -30,12 +31,17 @@ impl Access {
     pub async fn of(work: &Work, person: PersonId, generation: i64) -> Result<Self, Error> {
         let directory = work.directory(generation).await?;
         let grants = directory.grants_of(person);
-        Ok(Self { directory, grants })
+        Ok(Self { directory, person, grants })
     }
 
     /// The picture that decisions are made from.
     pub fn directory(&self) -> &Directory {
         &self.directory
+    }
+
+    /// Whether a post is filled by the person.
+    pub fn fills(&self, post: PostId) -> bool {
+        self.directory.posts_of(self.person).any(|filled| filled.id == post)
     }
 
     /// The roles held, each with its scope and the post that it hangs on.
@@ -76,8 +82,12 @@ impl Access {
     pub fn may_within(&self, action: Action, scope: &Scope) -> bool {
         let target =
             Target { bodies: scope.organisation.into_iter().collect(), plan: scope.plan, field: scope.field };
+        let parent_of = |id| self.directory.parent(id);
         let is_as_narrow = |grant: &AccessGrant| grant.scope.plan.is_none() || grant.scope.plan == scope.plan;
-        self.grant_for(action, &target).is_some_and(is_as_narrow)
+        let allows = |grant: &AccessGrant| {
+            reach(grant.role, action).covers(grant.scope.relation(&target, parent_of)) && is_as_narrow(grant)
+        };
+        self.grants.iter().any(allows)
     }
 
     /// Whether the holder sees an item, by who answers for it.

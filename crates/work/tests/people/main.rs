@@ -1,0 +1,5 @@
+//! People, posts and report lines: the verbs as an office uses them.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod grants;
+mod office;
