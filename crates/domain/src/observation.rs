@@ -138,3 +138,11 @@ pub struct Observation {
     /// Who entered it, by the name shown.
     pub recorded_by: String,
 }
+
+impl Observation {
+    /// Whether the other is this very revision of this very cell.
+    pub fn is_same_figure(&self, other: &Self) -> bool {
+        let cell = |o: &Self| (o.indicator, o.organisation, o.period, o.stage, o.revision);
+        cell(self) == cell(other)
+    }
+}

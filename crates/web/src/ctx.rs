@@ -11,10 +11,11 @@ use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use domain::access::Target;
-use domain::{Action, Lang, Plan, PlanId};
+use domain::{Action, DocumentId, Lang, MemberId, OrganisationId, Plan, PlanId};
 use jiff::civil::Date;
-use work::access::Access;
+use work::access::{Access, Subject};
 use work::sign_in::Visit;
+use work::tracked::{self, Tracked};
 use work::{Actor, Origin, Work};
 
 use crate::app::App;
@@ -101,10 +102,16 @@ impl Ctx {
         self.plan.as_ref().map(|(plan, on)| (plan, *on)).ok_or(Error::NoPlan)
     }
 
+    /// The plan being looked at as it stands on its day, as far as the person signed in sees it.
+    pub async fn tracked(&self) -> Result<Tracked, Error> {
+        let (plan, on) = self.plan()?;
+        Ok(tracked::seen(self.work(), self.access()?, plan, on).await?)
+    }
+
     /// Turns to the plan that an item belongs to, so that the item is judged on that plan's day.
     pub async fn turn_to(&mut self, plan: PlanId) -> Result<(), Error> {
         if self.plan.as_ref().is_none_or(|(current, _)| current.id != plan) {
-            self.plan = work::plans::current(self.work(), Some(plan)).await?;
+            self.plan = work::plans::chosen(self.work(), self.access()?, Some(plan)).await?;
         }
         Ok(())
     }
@@ -119,6 +126,11 @@ impl Ctx {
         self.access.as_ref().ok_or(Error::SignInFirst)
     }
 
+    /// Goes on only when an action is allowed to something that a form names beside what its address does.
+    pub fn require(&self, action: Action, target: &Target) -> Result<(), Error> {
+        if self.access()?.may(action, target) { Ok(()) } else { Err(Error::Forbidden(action)) }
+    }
+
     /// Whether the person signed in may do something at all; for showing a control.
     pub fn may_somewhere(&self, action: Action) -> bool {
         self.access.as_ref().is_some_and(|access| access.may_somewhere(action))
@@ -127,6 +139,26 @@ impl Ctx {
     /// Whether the person signed in may do something to a target; for showing a control.
     pub fn may(&self, action: Action, target: &Target) -> bool {
         self.access.as_ref().is_some_and(|access| access.may(action, target))
+    }
+
+    /// Whether the person signed in may enter figures of an indicator or record how far a task has come.
+    pub fn may_to_item(&self, action: Action, item: Subject) -> bool {
+        self.access.as_ref().is_some_and(|access| access.may_to_item(action, item))
+    }
+
+    /// Whether the person signed in may open the page of a body.
+    pub fn sees_body(&self, id: &OrganisationId) -> bool {
+        self.access.as_ref().is_some_and(|access| access.sees_body(*id))
+    }
+
+    /// Whether the person signed in may open the page of a committee member.
+    pub fn sees_member(&self, id: &MemberId) -> bool {
+        self.access.as_ref().is_some_and(|access| access.sees_member(*id))
+    }
+
+    /// Whether the person signed in may open a document.
+    pub fn sees_document(&self, id: &DocumentId) -> bool {
+        self.access.as_ref().is_some_and(|access| access.sees_document(*id))
     }
 
     /// From where the request comes.
@@ -230,7 +262,7 @@ impl FromRequestParts<App> for Ctx {
         }
         let jar = CookieJar::from_headers(&parts.headers);
         let chosen = jar.get(PLAN_COOKIE).and_then(|cookie| cookie.value().parse().ok());
-        ctx.plan = work::plans::current(app.work(), chosen).await?;
+        ctx.plan = work::plans::chosen(app.work(), ctx.access()?, chosen).await?;
         if let Some(on) = asked_day(parts.uri.query()) {
             ctx.plan = ctx.plan.map(|(plan, _)| (plan, on));
         }

@@ -10,12 +10,13 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::MethodRouter;
 use domain::Action;
+use domain::access::Target;
 use domain::audit::Event;
-use work::access::{Subject, target};
+use work::access::{Subject, targets};
 use work::sign_in::Visit;
 
 use crate::app::App;
-use crate::error::Error;
+use crate::error::{self, Error};
 
 /// What must be allowed before a page is shown or a form is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,26 +150,27 @@ async fn pass(State((app, door)): State<(App, Door)>, request: Request, next: Ne
         .ok()
         .and_then(|params| params.iter().find(|(name, _)| *name == "id").map(|(_, value)| value.to_owned()));
     let visit = parts.extensions.get::<Visit>().cloned();
-    match decide(&app, door, visit.as_ref(), id.as_deref()).await {
-        Ok(visit) => {
+    let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
+    let response = match decide(&app, door, visit.as_ref(), id.as_deref()).await {
+        Ok(acting) => {
             let mut request = Request::from_parts(parts, body);
-            if let Some(visit) = visit {
-                request.extensions_mut().insert(visit);
+            if let Some(acting) = acting {
+                request.extensions_mut().insert(acting);
             }
             next.run(request).await
         }
-        Err(error) => {
-            if let (Error::Forbidden(action), Some(visit)) = (&error, &visit) {
-                let tried = HashMap::from([("address", parts.uri.path()), ("method", parts.method.as_str())]);
-                let event = Event::done("access.denied", id.unwrap_or_default()).denied();
-                let event = event.added(&tried).because(action.code());
-                if let Err(error) = app.work().note(&visit.actor, event).await {
-                    tracing::error!(%error, "a denied attempt could not be recorded");
-                }
-            }
-            error.into_response()
+        Err(error) => error.into_response(),
+    };
+    // The door may have denied it, or the handler when it saw what else the form names.
+    if let (Some(action), Some(visit)) = (error::denied(&response), &visit) {
+        let tried = HashMap::from([("address", path.as_str()), ("method", method.as_str())]);
+        let event = Event::done("access.denied", id.unwrap_or_default()).denied();
+        let event = event.added(&tried).because(action.code());
+        if let Err(error) = app.work().note(&visit.actor, event).await {
+            tracing::error!(%error, "a denied attempt could not be recorded");
         }
     }
+    response
 }
 
 /// Whether a door opens; the visit comes back acting by the post that opened it.
@@ -189,12 +191,12 @@ async fn decide(
         return if may { Ok(Some(visit.clone())) } else { Err(Error::Forbidden(action)) };
     };
     let subject = about.subject(id.unwrap_or_default()).ok_or(Error::NotFound)?;
-    let target = target(app.work(), visit.access.directory(), subject, action).await?;
-    let Some(target) = target else {
-        // Only whoever reaches everything learns that there is no such thing.
-        let reaches_all = visit.access.may(action, &domain::access::Target::default());
-        return Err(if reaches_all { Error::NotFound } else { Error::Forbidden(action) });
-    };
-    let grant = visit.access.grant_for(action, &target).ok_or(Error::Forbidden(action))?;
+    let targets = targets(app.work(), visit.access.directory(), subject, action).await?;
+    // Only whoever reaches everything learns that there is no such thing.
+    if targets.is_empty() && visit.access.may(action, &Target::default()) {
+        return Err(Error::NotFound);
+    }
+    let grant = targets.iter().find_map(|target| visit.access.grant_for(action, target));
+    let grant = grant.ok_or(Error::Forbidden(action))?;
     Ok(Some(visit.acting_by(grant.post)))
 }

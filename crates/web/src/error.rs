@@ -62,6 +62,12 @@ impl From<store::Error> for Error {
 #[derive(Clone)]
 struct Failure(Arc<Error>);
 
+/// The action that an answer says is not allowed, if that is what it says.
+pub fn denied(response: &Response) -> Option<Action> {
+    let Failure(error) = response.extensions().get()?;
+    if let Error::Forbidden(action) = **error { Some(action) } else { None }
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();

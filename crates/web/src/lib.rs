@@ -27,6 +27,7 @@ mod security;
 mod words;
 
 pub use app::{App, Site};
+pub use door::{About, Door, Route};
 pub use router::{router, routes};
 
 use std::future::Future;

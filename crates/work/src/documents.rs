@@ -3,6 +3,7 @@
 use domain::{Anchor, Document, DocumentId, DocumentLink};
 use store::document::Head;
 
+use crate::access::{Access, Subject};
 use crate::{Error, Work};
 
 /// Every document on file, and every relation that one of them states.
@@ -12,6 +13,16 @@ pub struct Library {
     pub documents: Vec<Head>,
     /// The relations.
     pub links: Vec<DocumentLink>,
+}
+
+impl Library {
+    /// The same, without the documents beyond somebody's reach and what those say.
+    #[must_use]
+    pub fn seen_by(mut self, access: &Access) -> Self {
+        self.documents.retain(|document| access.sees_document(document.id));
+        self.links.retain(|link| access.sees_document(link.from));
+        self
+    }
 }
 
 /// Lists the documents and their relations.
@@ -30,6 +41,8 @@ pub struct ReadItem {
     pub id: String,
     /// Where it is shown.
     pub href: String,
+    /// Which one it is.
+    pub item: Subject,
     /// Its label and name.
     pub name: String,
     /// Where it stands.
@@ -47,6 +60,19 @@ pub struct DocumentPage {
     pub to: Vec<(Head, DocumentLink)>,
     /// What was read from it, in document order.
     pub items: Vec<ReadItem>,
+}
+
+impl DocumentPage {
+    /// The same, with only those items and other documents that somebody may open.
+    #[must_use]
+    pub fn seen_by(mut self, access: &Access) -> Self {
+        self.items.retain(|item| access.sees_item(item.item));
+        self.to.retain(|(head, _)| access.sees_document(head.id));
+        for link in &mut self.from {
+            link.to = link.to.filter(|to| access.sees_document(*to));
+        }
+        self
+    }
 }
 
 /// Loads one document.
@@ -72,6 +98,7 @@ async fn items(read: &mut store::Read, id: DocumentId) -> Result<Vec<ReadItem>, 
             let item = |anchor: &Anchor| ReadItem {
                 id: format!("i{}", indicator.label.replace('.', "-")),
                 href: format!("/indicators/{}", indicator.id),
+                item: Subject::Indicator(indicator.id),
                 name: format!("{} {}", indicator.label, indicator.name),
                 anchor: anchor.clone(),
             };
@@ -85,6 +112,7 @@ async fn items(read: &mut store::Read, id: DocumentId) -> Result<Vec<ReadItem>, 
         items.extend(tasks.into_iter().filter(|task| task.document == id).map(|task| ReadItem {
             id: format!("t{}", task.position),
             href: format!("/tasks/{}", task.id),
+            item: Subject::Task(task.id),
             name: format!("{} {}", task.label, task.text),
             anchor: task.anchor,
         }));

@@ -44,12 +44,13 @@ pub struct Work {
     /// The time, new ids and secrets.
     pub clock: Clock,
     directory: Arc<RwLock<Option<Arc<Directory>>>>,
+    directory_reading: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Work {
     /// Joins a store and a clock.
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, directory: Arc::default() }
+        Self { store, clock, directory: Arc::default(), directory_reading: Arc::default() }
     }
 
     fn known_directory(&self) -> Option<Arc<Directory>> {

@@ -1,6 +1,6 @@
 //! Entering an observation: checked against the indicator, kept as the next revision of its cell.
 
-use domain::audit::Event;
+use domain::audit::{Details, Event};
 use domain::{
     Absence, Indicator, IndicatorId, Maturity, Observation, OrganisationId, Period, Plan, Quantity, Reading,
     ValueStage, number, text,
@@ -16,8 +16,6 @@ use crate::{Actor, Error, FieldError, Work, typed_day};
 pub struct Entry {
     /// The month, as `2026-10` or `2026-M10`.
     pub period: String,
-    /// `reported` or `verified`.
-    pub stage: String,
     /// The value; empty when numerator and denominator, "reached" or an absence is given.
     pub value: String,
     /// The numerator of a share.
@@ -36,17 +34,40 @@ pub struct Entry {
     pub note: String,
 }
 
-/// Enters a figure of the whole plan for its owner, and gives what was kept.
+/// Enters a reported figure of the whole plan for its owner, and gives what was kept.
 ///
 /// Every invalid field is named at once; nothing is kept then. A second entry
 /// for the same cell is its next revision and needs a reason.
 pub async fn enter(work: &Work, actor: &Actor, id: IndicatorId, entry: &Entry) -> Result<Observation, Error> {
+    keep(work, actor, id, ValueStage::Reported, entry).await
+}
+
+/// Enters a verified figure likewise; four eyes see each: whoever entered the reported one cannot.
+pub async fn verify(
+    work: &Work,
+    actor: &Actor,
+    id: IndicatorId,
+    entry: &Entry,
+) -> Result<Observation, Error> {
+    keep(work, actor, id, ValueStage::Verified, entry).await
+}
+
+async fn keep(
+    work: &Work,
+    actor: &Actor,
+    id: IndicatorId,
+    stage: ValueStage,
+    entry: &Entry,
+) -> Result<Observation, Error> {
     let mut tx = work.store.write().await?;
     let indicator = store::indicator::get(&mut tx, id).await?;
     let plan = store::plan::get(&mut tx, indicator.plan).await?;
     let typed = Typed::of(entry, &indicator, work.clock.today()).map_err(Error::Invalid)?;
     let organisation = owner(&mut tx, &plan).await?;
-    let before = store::observation::find(&mut tx, id, organisation, typed.period, typed.stage).await?;
+    if stage == ValueStage::Verified {
+        four_eyes(&mut tx, actor, id, organisation, typed.period).await?;
+    }
+    let before = store::observation::find(&mut tx, id, organisation, typed.period, stage).await?;
     if let Some(same) = before.as_ref().filter(|before| is_repeated(before, &typed, entry, actor)) {
         return Ok(same.clone());
     }
@@ -61,7 +82,7 @@ pub async fn enter(work: &Work, actor: &Actor, id: IndicatorId, entry: &Entry) -
         indicator: id,
         organisation,
         period: typed.period,
-        stage: typed.stage,
+        stage,
         revision: before.as_ref().map_or(1, |before| before.revision + 1),
         reading: typed.reading,
         maturity: typed.maturity,
@@ -72,11 +93,43 @@ pub async fn enter(work: &Work, actor: &Actor, id: IndicatorId, entry: &Entry) -
     store::observation::add(&mut tx, &observation).await?;
     let event = Event::done("indicator.observed", id).of_plan(plan.id).of_body(organisation);
     let event = match &before {
-        Some(before) => event.changed(before, &observation),
-        None => event.added(&observation),
+        // The whole figure stands in the entry, so that it tells who entered which.
+        Some(before) => Event { before: event.clone().changed(before, &observation).before, ..event },
+        None => event,
     };
-    work.keep(tx, actor, [event.because(&observation.note)]).await?;
+    work.keep(tx, actor, [event.added(&observation).because(&observation.note)]).await?;
     Ok(observation)
+}
+
+/// How many of an indicator's entries in the chain are looked through for who entered a figure.
+const ENTRIES: u32 = 10_000;
+
+/// Refuses somebody who entered the reported figure that is to be verified.
+async fn four_eyes(
+    read: &mut store::Read,
+    actor: &Actor,
+    id: IndicatorId,
+    organisation: OrganisationId,
+    period: Period,
+) -> Result<(), Error> {
+    let stage = ValueStage::Reported;
+    let reported = store::observation::find(read, id, organisation, period, stage).await?;
+    let (Some(reported), Some(account)) = (reported, actor.account) else { return Ok(()) };
+    let entries = store::audit::list_of_item(read, "indicator", &id.to_string(), i64::MAX, ENTRIES).await?;
+    let is_own = entries.into_iter().filter(|sealed| sealed.entry.account == Some(account)).any(|sealed| {
+        let details: Option<Details> = sealed.details.and_then(|text| serde_json::from_str(&text).ok());
+        details
+            .and_then(|details| serde_json::from_value::<Observation>(details.after).ok())
+            .is_some_and(|entered| entered.is_same_figure(&reported))
+    });
+    if !is_own {
+        return Ok(());
+    }
+    Err(Error::Invalid(vec![FieldError::new(
+        "period",
+        "Đồng chí đã nhập số báo cáo của kỳ này; đề nghị người khác thẩm định.",
+        "You entered the reported figure of this period; somebody else has to verify it.",
+    )]))
 }
 
 /// Whether a form was sent twice: nothing is added then.
@@ -97,7 +150,6 @@ pub(crate) async fn owner(read: &mut store::Read, plan: &Plan) -> Result<Organis
 /// An entry that can be kept.
 struct Typed {
     period: Period,
-    stage: ValueStage,
     reading: Reading,
     maturity: Maturity,
 }
@@ -106,15 +158,11 @@ impl Typed {
     fn of(entry: &Entry, indicator: &Indicator, today: Date) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
         let period = period(entry, today).map_err(|e| errors.push(e)).ok();
-        let stage = match ValueStage::from_code(&entry.stage) {
-            Some(ValueStage::Published) | None => ValueStage::Reported,
-            Some(stage) => stage,
-        };
         let maturity = Maturity::from_code(&entry.maturity).unwrap_or(Maturity::Official);
         let reading =
             reading(entry, today).and_then(|r| within_limits(r, indicator)).map_err(|e| errors.push(e)).ok();
         match (period, reading) {
-            (Some(period), Some(reading)) => Ok(Self { period, stage, reading, maturity }),
+            (Some(period), Some(reading)) => Ok(Self { period, reading, maturity }),
             _ => Err(errors),
         }
     }

@@ -3,6 +3,7 @@
 use domain::{IndicatorId, Plan, PlanId, PlanVersion, TaskId};
 use jiff::civil::Date;
 
+use crate::access::Access;
 use crate::{Error, Work};
 
 /// The setting that holds the day on which illustrative figures are judged.
@@ -30,6 +31,27 @@ pub async fn current(work: &Work, chosen: Option<PlanId>) -> Result<Option<(Plan
     Ok(Some((plan, on)))
 }
 
+/// The plan that was chosen, or else the first one, of those of which something is seen.
+///
+/// A plan that is seen whole comes before one that is seen in parts.
+pub async fn chosen(
+    work: &Work,
+    access: &Access,
+    chosen: Option<PlanId>,
+) -> Result<Option<(Plan, Date)>, Error> {
+    let chosen = chosen.filter(|plan| access.sees_some(*plan));
+    let plans = access.directory().plans();
+    let first = || {
+        let mut seen: Vec<PlanId> = plans.filter(|plan| access.sees_some(*plan)).collect();
+        seen.sort_by_key(|plan| !access.sees_whole(*plan));
+        seen.first().copied()
+    };
+    match chosen.or_else(first) {
+        Some(plan) => current(work, Some(plan)).await,
+        None => Ok(None),
+    }
+}
+
 /// The day a plan is judged on: today, or the day an illustration ends.
 pub(crate) async fn judged_on(work: &Work, read: &mut store::Read, plan: &Plan) -> Result<Date, Error> {
     if plan.is_illustration {
@@ -51,6 +73,13 @@ pub async fn of_indicator(work: &Work, id: IndicatorId) -> Result<PlanId, Error>
 pub async fn of_task(work: &Work, id: TaskId) -> Result<PlanId, Error> {
     let mut read = work.store.read().await?;
     Ok(store::task::get(&mut read, id).await?.plan)
+}
+
+/// The plans of which something is seen.
+pub async fn seen(work: &Work, access: &Access) -> Result<Vec<PlanWithVersions>, Error> {
+    let mut plans = list(work).await?;
+    plans.retain(|plan| access.sees_some(plan.plan.id));
+    Ok(plans)
 }
 
 /// Every plan.

@@ -75,6 +75,13 @@ pub async fn page(work: &Work, id: TaskId, on: Date) -> Result<(TrackedTask, Hea
     Ok((item, document))
 }
 
+/// How far a task has come by the last that was recorded.
+pub async fn state(work: &Work, id: TaskId) -> Result<TaskState, Error> {
+    let mut read = work.store.read().await?;
+    let last = store::task_update::list(&mut read, id).await?.pop();
+    Ok(last.map_or(TaskState::NotStarted, |last| last.state))
+}
+
 /// Where a task stands, in sentences.
 pub fn explained(item: &TrackedTask, lang: Lang) -> Vec<String> {
     assess::task::explain(&item.judgement, lang)
@@ -94,6 +101,17 @@ pub struct Progress {
     pub note: String,
     /// The revision that the form was shown with.
     pub revision: u32,
+}
+
+impl Progress {
+    /// Whether it says, or takes back, what somebody has to confirm: that the task is done or dropped,
+    /// or that it may take longer.
+    pub fn needs_confirmation(&self, now: TaskState) -> bool {
+        let settles = |state| matches!(state, TaskState::Done | TaskState::Dropped);
+        settles(now)
+            || TaskState::from_code(&self.state).is_some_and(settles)
+            || !self.extended_to.trim().is_empty()
+    }
 }
 
 /// Records the next revision of a task.

@@ -6,11 +6,12 @@ use assess::task::TaskJudgement;
 use assess::{Judgement, Rules, judge};
 use domain::{
     Group, GroupId, Indicator, IndicatorId, MemberId, Observation, OrganisationId, Plan, Responsibility,
-    Role, Target, Task, TaskId, TaskUpdate,
+    Role, Target, Task, TaskId, TaskUpdate, ValueStage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::access::Access;
 use crate::clock::end_of_day_in_vietnam;
 use crate::{Error, Work, plans};
 
@@ -25,6 +26,21 @@ pub struct TrackedIndicator {
     pub observations: Vec<Observation>,
     /// Where it stands.
     pub judgement: Judgement,
+}
+
+impl TrackedIndicator {
+    /// The reported figures that nobody has verified yet, the earliest first.
+    pub fn unverified(&self) -> impl Iterator<Item = &Observation> {
+        let is_verified = |reported: &Observation| {
+            self.observations.iter().any(|o| {
+                o.stage == ValueStage::Verified
+                    && (o.organisation, o.period) == (reported.organisation, reported.period)
+            })
+        };
+        self.observations.iter().filter(move |o| {
+            o.stage == ValueStage::Reported && o.reading.value().is_some() && !is_verified(o)
+        })
+    }
 }
 
 /// A task with its updates and its judgement.
@@ -54,6 +70,25 @@ pub struct Tracked {
 }
 
 impl Tracked {
+    /// The same, as far as somebody sees it: without the items beyond reach, and the groups of nothing else.
+    ///
+    /// What is left out is counted nowhere.
+    #[must_use]
+    pub fn seen_by(mut self, access: &Access) -> Self {
+        if access.sees_whole(self.plan.id) {
+            return self;
+        }
+        self.indicators
+            .retain(|item| access.sees(self.plan.id, item.indicator.field, &item.indicator.responsibilities));
+        self.tasks.retain(|item| access.sees(self.plan.id, None, &item.task.responsibilities));
+        let holds_some = |group: &Group| {
+            self.indicators.iter().any(|item| item.indicator.group == group.id)
+                || self.tasks.iter().any(|item| item.task.group == group.id)
+        };
+        self.groups.retain(holds_some);
+        self
+    }
+
     /// A group of the plan.
     pub fn group(&self, id: GroupId) -> Option<&Group> {
         self.groups.iter().find(|group| group.id == id)
@@ -144,6 +179,11 @@ impl Known {
         }
         updates
     }
+}
+
+/// Loads a plan and judges it as of the end of a day, as far as somebody sees it.
+pub async fn seen(work: &Work, access: &Access, plan: &Plan, on: Date) -> Result<Tracked, Error> {
+    Ok(load(work, plan, on).await?.seen_by(access))
 }
 
 /// Loads a plan and judges it as of the end of a day.

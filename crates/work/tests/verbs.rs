@@ -104,6 +104,11 @@ impl Office {
         tracked::load(&self.work, &plan, on).await.unwrap()
     }
 
+    /// Somebody else than who reports.
+    fn verifier(&self) -> Actor {
+        Actor { account: Some(self.work.clock.id()), post: "Sở Tài chính".into(), ..self.actor.clone() }
+    }
+
     async fn enter(
         &self,
         indicator: domain::IndicatorId,
@@ -113,12 +118,14 @@ impl Office {
     ) -> Result<(), Error> {
         let entry = Entry {
             period: period.into(),
-            stage: stage.into(),
             value: value.into(),
             note: "báo cáo tháng".into(),
             ..Entry::default()
         };
-        observe::enter(&self.work, &self.actor, indicator, &entry).await.map(drop)
+        match stage {
+            "reported" => observe::enter(&self.work, &self.actor, indicator, &entry).await.map(drop),
+            _ => observe::verify(&self.work, &self.verifier(), indicator, &entry).await.map(drop),
+        }
     }
 }
 
@@ -251,6 +258,30 @@ async fn a_correction_needs_a_reason_and_follows_the_first_figure() {
     );
     let page = work::indicators::page(&office.work, id, date(2026, 11, 22)).await.unwrap();
     assert_eq!(page.history.iter().map(|o| o.revision).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[tokio::test]
+async fn nobody_verifies_a_figure_that_they_entered() {
+    let office = an_office().await;
+    let plan = office.published(PLAN, None).await;
+    let id = office.tracked(plan, date(2026, 11, 22)).await.indicators[0].indicator.id;
+    let entry = |value: &str| Entry {
+        period: "2026-10".into(),
+        value: value.into(),
+        note: "sửa theo biên bản".into(),
+        ..Entry::default()
+    };
+    let other = office.verifier();
+    let is_refused = |tried: Result<_, Error>| matches!(&tried, Err(Error::Invalid(fields)) if fields[0].field == "period");
+    observe::enter(&office.work, &other, id, &entry("24")).await.unwrap();
+    assert!(is_refused(observe::verify(&office.work, &other, id, &entry("24")).await));
+    // The figure that counts is the last one: whoever entered an earlier one has not entered this.
+    observe::enter(&office.work, &office.actor, id, &entry("25")).await.unwrap();
+    assert!(is_refused(observe::verify(&office.work, &office.actor, id, &entry("25")).await));
+    let kept = observe::verify(&office.work, &other, id, &entry("25")).await.unwrap();
+    assert_eq!(kept.stage, domain::ValueStage::Verified);
+    let standing = office.tracked(plan, date(2026, 11, 22)).await;
+    assert_eq!(standing.indicators[0].unverified().count(), 0);
 }
 
 #[tokio::test]

@@ -1,14 +1,15 @@
 //! The picture that access is decided from: bodies, posts, who fills them, grants, and whose items are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::Target;
 use domain::{
-    AccessGrant, DocumentId, FieldId, IndicatorId, MemberId, OrganisationId, PersonId, Plan, PlanId, Post,
-    PostId, Responsibility, Role, TaskId,
+    AccessGrant, DocumentId, FieldId, IndicatorId, MemberId, OrganisationId, PersonId, PlanId, Post, PostId,
+    Responsibility, Role, TaskId,
 };
 use jiff::civil::Date;
 use store::Read;
+use store::place::{self, Seat};
 
 use crate::{Error, observe};
 
@@ -26,17 +27,24 @@ pub struct Item {
 }
 
 impl Item {
-    fn of(plan: PlanId, field: Option<FieldId>, said: &[Responsibility]) -> Self {
-        let bodies = |wanted: fn(Role) -> bool| {
-            said.iter().filter(|r| wanted(r.role)).filter_map(|r| r.organisation).collect()
-        };
-        Self {
-            plan,
-            field,
-            named: bodies(|_| true),
-            answering: bodies(|role| matches!(role, Role::Lead | Role::Implementer)),
+    fn new(plan: PlanId, field: Option<FieldId>) -> Self {
+        Self { plan, field, named: Vec::new(), answering: Vec::new() }
+    }
+
+    fn names(&mut self, role: Role, body: OrganisationId) {
+        self.named.push(body);
+        if matches!(role, Role::Lead | Role::Implementer) {
+            self.answering.push(body);
         }
     }
+}
+
+/// Whose a plan is, and who is concerned by any of its items.
+#[derive(Debug, Default)]
+struct Concern {
+    owner: Option<OrganisationId>,
+    /// For each field that occurs, the bodies named in its items.
+    named: BTreeMap<Option<FieldId>, BTreeSet<OrganisationId>>,
 }
 
 /// What access is decided from, as it stood at one generation.
@@ -50,51 +58,74 @@ pub struct Directory {
     posts: HashMap<PostId, Post>,
     filled: HashMap<PersonId, Vec<PostId>>,
     grants: HashMap<PostId, Vec<AccessGrant>>,
-    owners: HashMap<PlanId, OrganisationId>,
+    plans: BTreeMap<PlanId, Concern>,
     indicators: HashMap<IndicatorId, Item>,
     tasks: HashMap<TaskId, Item>,
     documents: HashMap<DocumentId, Vec<PlanId>>,
-    members: HashMap<MemberId, Option<OrganisationId>>,
+    seats: HashMap<MemberId, Seat>,
 }
 
 impl Directory {
     /// Reads it.
     pub async fn read(read: &mut Read, on: Date) -> Result<Self, Error> {
         let mut directory = Self { generation: store::generation::get(read).await?, on, ..Self::default() };
-        directory.parents = store::organisation::list_parents(read, on).await?.into_iter().collect();
-        directory.posts = store::post::list(read).await?.into_iter().map(|post| (post.id, post)).collect();
-        for tenure in store::tenure::list_on(read, on).await? {
-            directory.filled.entry(tenure.person).or_default().push(tenure.post);
-        }
-        for grant in store::access_grant::list(read).await? {
-            if grant.holds_on(on) {
-                directory.grants.entry(grant.post).or_default().push(grant);
-            }
-        }
-        for committee in store::committee::list(read).await? {
-            for member in store::member::list(read, committee.id).await? {
-                directory.members.insert(member.id, committee.organisation);
-            }
-        }
-        for plan in store::plan::list(read).await? {
-            directory.read_plan(read, &plan).await?;
-        }
+        directory.read_people(read).await?;
+        directory.read_plans(read).await?;
+        directory.read_items(read).await?;
         Ok(directory)
     }
 
-    async fn read_plan(&mut self, read: &mut Read, plan: &Plan) -> Result<(), Error> {
-        if let Ok(owner) = observe::owner(read, plan).await {
-            self.owners.insert(plan.id, owner);
+    async fn read_people(&mut self, read: &mut Read) -> Result<(), Error> {
+        self.parents = store::organisation::list_parents(read, self.on).await?.into_iter().collect();
+        self.posts = store::post::list(read).await?.into_iter().map(|post| (post.id, post)).collect();
+        for tenure in store::tenure::list_on(read, self.on).await? {
+            self.filled.entry(tenure.person).or_default().push(tenure.post);
         }
-        for indicator in store::indicator::list(read, plan.id).await? {
-            let item = Item::of(plan.id, indicator.field, &indicator.responsibilities);
-            self.indicators.insert(indicator.id, item);
+        for grant in store::access_grant::list(read).await? {
+            if grant.holds_on(self.on) {
+                self.grants.entry(grant.post).or_default().push(grant);
+            }
         }
-        for task in store::task::list_of_plan(read, plan.id).await? {
-            self.tasks.insert(task.id, Item::of(plan.id, None, &task.responsibilities));
+        self.seats = place::list_seats(read).await?.into_iter().map(|seat| (seat.member, seat)).collect();
+        Ok(())
+    }
+
+    async fn read_plans(&mut self, read: &mut Read) -> Result<(), Error> {
+        let mut owners: HashMap<String, Option<OrganisationId>> = HashMap::new();
+        for plan in store::plan::list(read).await? {
+            let owner = match owners.get(&plan.owner) {
+                Some(owner) => *owner,
+                None => observe::owner(read, &plan).await.ok(),
+            };
+            owners.insert(plan.owner, owner);
+            self.plans.insert(plan.id, Concern { owner, ..Concern::default() });
         }
-        for version in store::plan_version::list(read, plan.id).await? {
-            self.documents.entry(version.document).or_default().push(plan.id);
+        for (document, plan) in place::list_documents(read).await? {
+            self.documents.entry(document).or_default().push(plan);
+        }
+        Ok(())
+    }
+
+    async fn read_items(&mut self, read: &mut Read) -> Result<(), Error> {
+        for lies in place::list(read).await? {
+            let item = Item::new(lies.plan, lies.field);
+            match lies.item {
+                place::Item::Indicator(id) => drop(self.indicators.insert(id, item)),
+                place::Item::Task(id) => drop(self.tasks.insert(id, item)),
+            }
+        }
+        for named in place::list_named(read).await? {
+            let item = match named.item {
+                place::Item::Indicator(id) => self.indicators.get_mut(&id),
+                place::Item::Task(id) => self.tasks.get_mut(&id),
+            };
+            if let Some(item) = item {
+                item.names(named.role, named.organisation);
+            }
+        }
+        for item in self.indicators.values().chain(self.tasks.values()) {
+            let named = self.plans.entry(item.plan).or_default().named.entry(item.field).or_default();
+            named.extend(&item.named);
         }
         Ok(())
     }
@@ -135,9 +166,20 @@ impl Directory {
         self.tasks.get(&id)
     }
 
+    /// Every plan, in the order in which they were made.
+    pub fn plans(&self) -> impl Iterator<Item = PlanId> {
+        self.plans.keys().copied()
+    }
+
     /// The body whose plan it is.
     pub fn owner(&self, plan: PlanId) -> Option<OrganisationId> {
-        self.owners.get(&plan).copied()
+        self.plans.get(&plan)?.owner
+    }
+
+    /// The committee seats that a person's posts hold on the day.
+    pub fn seats_of(&self, person: PersonId) -> Vec<MemberId> {
+        let posts: Vec<PostId> = self.posts_of(person).map(|post| post.id).collect();
+        self.seats.values().filter(|seat| posts.contains(&seat.post)).map(|seat| seat.member).collect()
     }
 
     /// A plan as a whole.
@@ -145,9 +187,24 @@ impl Directory {
         Target { bodies: self.owner(plan).into_iter().collect(), plan: Some(plan), field: None }
     }
 
+    /// A plan in parts: for each field that occurs, its owner and whoever is named in an item.
+    ///
+    /// Something of the plan may be seen where one of them may.
+    pub fn parts_of(&self, plan: PlanId) -> impl Iterator<Item = Target> + '_ {
+        let concern = self.plans.get(&plan);
+        let named =
+            concern.into_iter().flat_map(|concern| &concern.named).map(move |(field, named)| Target {
+                bodies: named.iter().copied().chain(self.owner(plan)).collect(),
+                plan: Some(plan),
+                field: *field,
+            });
+        concern.map(|_| self.plan_target(plan)).into_iter().chain(named)
+    }
+
     /// An item as those see it who are named in it, and the plan's owner.
     pub fn item_target(&self, plan: PlanId, field: Option<FieldId>, said: &[Responsibility]) -> Target {
-        self.seen(&Item::of(plan, field, said))
+        let named = said.iter().filter_map(|said| said.organisation);
+        Target { bodies: named.chain(self.owner(plan)).collect(), plan: Some(plan), field }
     }
 
     /// An item, for those who see it.
@@ -165,19 +222,16 @@ impl Directory {
         Target { bodies, plan: Some(item.plan), field: item.field }
     }
 
-    /// A document: everyone who is named in an item of a plan may read what the plan says.
-    pub fn document_target(&self, id: DocumentId) -> Option<Target> {
-        let plans = self.documents.get(&id)?;
-        let items = self.indicators.values().chain(self.tasks.values());
-        let named =
-            items.filter(|item| plans.contains(&item.plan)).flat_map(|item| item.named.iter().copied());
-        let owners = plans.iter().filter_map(|plan| self.owner(*plan));
-        Some(Target { bodies: owners.chain(named).collect(), plan: plans.first().copied(), field: None })
+    /// A document, once for each part of a plan that was read from it: everyone who is named in an
+    /// item of a plan may read what the plan says.
+    pub fn document_targets(&self, id: DocumentId) -> Vec<Target> {
+        let plans = self.documents.get(&id).into_iter().flatten();
+        plans.flat_map(|plan| self.parts_of(*plan)).collect()
     }
 
     /// A committee member, by the body whose committee it is.
     pub fn member_target(&self, id: MemberId) -> Option<Target> {
-        let body = self.members.get(&id)?;
-        Some(Target { bodies: body.iter().copied().collect(), ..Target::default() })
+        let seat = self.seats.get(&id)?;
+        Some(Target { bodies: seat.organisation.into_iter().collect(), ..Target::default() })
     }
 }

@@ -10,11 +10,14 @@ use std::sync::Arc;
 
 use domain::access::{Relation, Target, reach};
 use domain::{
-    AccessGrant, AccessRole, Action, OrganisationId, PersonId, Post, PostId, Responsibility, Scope,
+    AccessGrant, AccessRole, Action, DocumentId, FieldId, MemberId, OrganisationId, PersonId, PlanId, Post,
+    PostId, Responsibility, Scope,
 };
 
 pub use directory::{Directory, Item};
-pub use subject::{Subject, target};
+pub use subject::{Subject, targets};
+
+use subject::item_target;
 
 use crate::{Error, Work};
 
@@ -90,18 +93,48 @@ impl Access {
         self.grants.iter().any(allows)
     }
 
-    /// Whether the holder sees an item, by who answers for it.
-    pub fn sees(
-        &self,
-        plan: domain::PlanId,
-        field: Option<domain::FieldId>,
-        said: &[Responsibility],
-    ) -> bool {
+    /// Whether an indicator or a task is seen, by what it says of who answers for it.
+    pub fn sees(&self, plan: PlanId, field: Option<FieldId>, said: &[Responsibility]) -> bool {
         self.may(Action::SeeItem, &self.directory.item_target(plan, field, said))
     }
 
+    /// Whether an indicator or a task is seen.
+    pub fn sees_item(&self, item: Subject) -> bool {
+        self.may_to_item(Action::SeeItem, item)
+    }
+
+    /// Whether an action may be done to an indicator or a task; no question for the database.
+    pub fn may_to_item(&self, action: Action, item: Subject) -> bool {
+        let item = match item {
+            Subject::Indicator(id) => self.directory.indicator(id),
+            Subject::Task(id) => self.directory.task(id),
+            _ => None,
+        };
+        item.is_some_and(|item| self.may(action, &item_target(&self.directory, item, action)))
+    }
+
+    /// Whether anything at all of a plan is seen.
+    pub fn sees_some(&self, plan: PlanId) -> bool {
+        self.sees_whole(plan) || self.directory.parts_of(plan).any(|part| self.may(Action::SeeItem, &part))
+    }
+
+    /// Whether a document is seen.
+    pub fn sees_document(&self, id: DocumentId) -> bool {
+        self.directory.document_targets(id).iter().any(|target| self.may(Action::SeeDocument, target))
+    }
+
+    /// Whether a committee member is seen.
+    pub fn sees_member(&self, id: MemberId) -> bool {
+        self.directory.member_target(id).is_some_and(|target| self.may(Action::SeePlan, &target))
+    }
+
+    /// Whether a body is seen.
+    pub fn sees_body(&self, id: OrganisationId) -> bool {
+        self.may(Action::SeeBody, &Target::of_body(id))
+    }
+
     /// Whether every item of a plan is seen, so that its totals may be shown.
-    pub fn sees_whole(&self, plan: domain::PlanId) -> bool {
+    pub fn sees_whole(&self, plan: PlanId) -> bool {
         self.may(Action::SeePlan, &self.directory.plan_target(plan))
     }
 
@@ -115,12 +148,15 @@ impl Access {
 impl Work {
     /// The picture for access decisions; read again when `generation` or the day has moved on.
     pub async fn directory(&self, generation: i64) -> Result<Arc<Directory>, Error> {
-        let today = self.clock.today();
-        let is_current = |known: &&Arc<Directory>| known.generation == generation && known.on == today;
-        if let Some(known) = self.known_directory().as_ref().filter(is_current) {
-            return Ok(known.clone());
+        if let Some(known) = self.current_directory(generation) {
+            return Ok(known);
         }
-        let fresh = Arc::new(Directory::read(&mut self.store.read().await?, today).await?);
+        // Whoever finds it out of date waits for the first who reads it again.
+        let _reading = self.directory_reading.lock().await;
+        if let Some(known) = self.current_directory(generation) {
+            return Ok(known);
+        }
+        let fresh = Arc::new(Directory::read(&mut self.store.read().await?, self.clock.today()).await?);
         self.know_directory(fresh.clone());
         Ok(fresh)
     }
@@ -129,5 +165,10 @@ impl Work {
     pub async fn directory_now(&self) -> Result<Arc<Directory>, Error> {
         let generation = store::generation::get(&mut self.store.read().await?).await?;
         self.directory(generation).await
+    }
+
+    fn current_directory(&self, generation: i64) -> Option<Arc<Directory>> {
+        let today = self.clock.today();
+        self.known_directory().filter(|known| known.generation >= generation && known.on == today)
     }
 }

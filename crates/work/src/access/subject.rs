@@ -38,8 +38,25 @@ pub enum Subject {
     Grant(GrantId),
 }
 
-/// Whose a subject is, as far as the action asks; `None` when there is no such thing.
-pub async fn target(
+/// Whose a subject is, as far as the action asks; none when there is no such thing.
+///
+/// What belongs to several plans is several targets: the action is allowed where it is to one of them.
+pub async fn targets(
+    work: &Work,
+    directory: &Directory,
+    subject: Subject,
+    action: Action,
+) -> Result<Vec<Target>, Error> {
+    match subject {
+        Subject::Document(id) => return Ok(directory.document_targets(id)),
+        // Something of it may be seen where one of its items may.
+        Subject::Plan(id) if action == Action::SeeItem => return Ok(directory.parts_of(id).collect()),
+        _ => (),
+    }
+    Ok(target(work, directory, subject, action).await?.into_iter().collect())
+}
+
+async fn target(
     work: &Work,
     directory: &Directory,
     subject: Subject,
@@ -50,7 +67,7 @@ pub async fn target(
         Subject::Plan(id) => directory.owner(id).map(|_| directory.plan_target(id)),
         Subject::Indicator(id) => directory.indicator(id).map(|item| item_target(directory, item, action)),
         Subject::Task(id) => directory.task(id).map(|item| item_target(directory, item, action)),
-        Subject::Document(id) => directory.document_target(id),
+        Subject::Document(id) => directory.document_targets(id).into_iter().next(),
         Subject::Organisation(id) => {
             let mut read = work.store.read().await?;
             store::organisation::find(&mut read, id).await?.map(|_| Target::of_body(id))
@@ -77,7 +94,7 @@ pub async fn target(
 }
 
 /// Who only helps with an item sees it, but does not answer for it.
-fn item_target(directory: &Directory, item: &super::Item, action: Action) -> Target {
+pub(super) fn item_target(directory: &Directory, item: &super::Item, action: Action) -> Target {
     match action {
         Action::SeeItem | Action::SeeHistory | Action::SeeInspection => directory.seen(item),
         _ => directory.answered(item),

@@ -6,6 +6,7 @@ mod indicators;
 mod matching;
 mod tasks;
 
+use domain::access::Target;
 use domain::audit::{Event, fields};
 use domain::{
     Document, DocumentKind, DocumentLink, ImportId, Plan, PlanId, PlanLevel, PlanVersion, Symbol, text,
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use store::Write;
 use store::import::ImportState;
 
+use crate::access::Directory;
 use crate::import::{Import, opened, still_open};
 use crate::{Actor, Clock, Error, FieldError, Work};
 
@@ -126,6 +128,20 @@ pub async fn publish(
     let event = Event::done("plan.published", plan).of_plan(plan).of_body(owner);
     work.keep(tx, actor, [event.added(&published)]).await?;
     Ok(plan)
+}
+
+/// Whose plan it becomes: the chosen plan's owner, or the body named for a new plan.
+///
+/// A body that is not on file yet belongs to nobody but the installation.
+pub async fn target(work: &Work, directory: &Directory, publish_as: &PublishAs) -> Result<Target, Error> {
+    if let Some(plan) = publish_as.plan {
+        return Ok(directory.plan_target(plan));
+    }
+    let owner = publish_as.owner.trim();
+    let mut read = work.store.read().await?;
+    let found = store::organisation::list_by_name(&mut read, owner).await?;
+    let living = found.iter().find(|body| body.valid_to.is_none()).or(found.first());
+    Ok(living.map_or_else(Target::default, |body| Target::of_body(body.id)))
 }
 
 fn check(publish_as: &PublishAs) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use domain::{Member, MemberId, Post, Role};
 use work::committee::{self, MemberWithPost};
 use work::overview::Counts;
-use work::tracked::{self, Tracked, TrackedIndicator, TrackedTask, named};
+use work::tracked::{Tracked, TrackedIndicator, TrackedTask, named};
 
 use super::{Page, show as render};
 use crate::ctx::Ctx;
@@ -20,9 +20,10 @@ struct List {
 
 /// `GET /committee`.
 pub async fn list(ctx: Ctx) -> Page {
-    let (plan, on) = ctx.plan()?;
-    let tracked = tracked::load(ctx.work(), plan, on).await?;
-    let members = committee::list(ctx.work(), plan).await?;
+    let (plan, _) = ctx.plan()?;
+    let tracked = ctx.tracked().await?;
+    let mut members = committee::list(ctx.work(), plan).await?;
+    members.retain(|member| ctx.sees_member(&member.member.id));
     let has_no_follower =
         |t: &&TrackedIndicator| named(&t.indicator.responsibilities, Role::Follower).next().is_none();
     let unfollowed = tracked.indicators.iter().filter(has_no_follower).count();
@@ -60,8 +61,7 @@ impl Show {
 
 /// `GET /committee/{id}`.
 pub async fn show(ctx: Ctx, Path(id): Path<MemberId>) -> Page {
-    let (plan, on) = ctx.plan()?;
     let (member, post) = committee::get(ctx.work(), id).await?;
-    let tracked = tracked::load(ctx.work(), plan, on).await?;
+    let tracked = ctx.tracked().await?;
     render(&Show { member, post, tracked, ctx })
 }

@@ -20,7 +20,7 @@ struct List {
 
 /// `GET /documents`.
 pub async fn list(ctx: Ctx) -> Page {
-    let library = documents::library(ctx.work()).await?;
+    let library = documents::library(ctx.work()).await?.seen_by(ctx.access()?);
     let lineage = charts::lineage(&library, ctx.lang);
     render(&List { library, lineage, ctx })
 }
@@ -35,7 +35,7 @@ struct Show {
 
 /// `GET /documents/{id}`.
 pub async fn show(ctx: Ctx, Path(id): Path<DocumentId>) -> Page {
-    let page = documents::page(ctx.work(), id).await?;
+    let page = documents::page(ctx.work(), id).await?.seen_by(ctx.access()?);
     let marks: Vec<Marked<'_>> = page.items.iter().map(mark).collect();
     let lines = marked(&page.document.lines, &marks);
     render(&Show { lines, page, ctx })

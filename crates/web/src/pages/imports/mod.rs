@@ -11,6 +11,7 @@ use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::Target;
 use domain::{Action, ImportId};
 use serde::Deserialize;
 use work::import::{self, Edit, Import, ImportRow};
@@ -34,7 +35,7 @@ struct List {
 
 /// `GET /imports`: upload a document, or go on with an earlier one.
 pub async fn list(ctx: Ctx) -> Page {
-    let imports = import::list(ctx.work()).await?;
+    let imports = within_reach(&ctx).await?;
     super::show(&List { ctx, imports, refused: None })
 }
 
@@ -46,11 +47,22 @@ pub async fn create(ctx: Ctx, State(_): State<App>, multipart: Multipart) -> Pag
         Ok(id) => Ok(Redirect::to(&format!("/imports/{id}")).into_response()),
         Err(work::Error::Refused(refusal)) => {
             let refused = Some((refusal.message(ctx.lang), refusal.hint(ctx.lang)));
-            let imports = import::list(ctx.work()).await?;
+            let imports = within_reach(&ctx).await?;
             super::show_again(&List { ctx, imports, refused })
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The imports of bodies for which the person signed in may take documents in.
+async fn within_reach(ctx: &Ctx) -> Result<Vec<ImportRow>, Error> {
+    let mut imports = import::list(ctx.work()).await?;
+    let of = |import: &ImportRow| Target {
+        bodies: import.organisation.into_iter().collect(),
+        ..Target::default()
+    };
+    imports.retain(|import| ctx.may(Action::ImportDocument, &of(import)));
+    Ok(imports)
 }
 
 async fn uploaded(mut multipart: Multipart) -> Result<(String, Vec<u8>), Error> {

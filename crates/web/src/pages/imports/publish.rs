@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
-use domain::{ImportId, PlanLevel};
+use domain::{Action, ImportId, PlanLevel};
 use serde::Deserialize;
 use work::FieldError;
 use work::import::{self, Import};
@@ -77,7 +77,7 @@ pub async fn confirm(ctx: Ctx, Path(id): Path<ImportId>) -> Page {
         in_force_from: suggested.in_force_from.to_string(),
         seen: String::new(),
     };
-    let plans = plans::list(ctx.work()).await?;
+    let plans = own_plans(&ctx).await?;
     crate::pages::show(&Confirm { ctx, import, plans, typed, preview: None, errors: FormErrors::default() })
 }
 
@@ -87,14 +87,18 @@ pub async fn publish(ctx: Ctx, Path(id): Path<ImportId>, Form(typed): Form<Field
         return compare(ctx, id, typed).await;
     }
     let published = match as_what(&typed) {
-        Ok(publish_as) => publish::publish(ctx.work(), ctx.actor()?, id, typed.version, &publish_as).await,
+        Ok(publish_as) => {
+            let whose = publish::target(ctx.work(), ctx.access()?.directory(), &publish_as).await?;
+            ctx.require(Action::PublishPlan, &whose)?;
+            publish::publish(ctx.work(), ctx.actor()?, id, typed.version, &publish_as).await
+        }
         Err(error) => Err(work::Error::Invalid(vec![error])),
     };
     match published {
         Ok(plan) => Ok(Redirect::to(&format!("/plans/{plan}")).into_response()),
         Err(work::Error::Invalid(invalid)) => {
             let import = import::open(ctx.work(), id).await?;
-            let plans = plans::list(ctx.work()).await?;
+            let plans = own_plans(&ctx).await?;
             let errors = FormErrors::new(&ctx, &invalid);
             crate::pages::show_again(&Confirm { ctx, import, plans, typed, preview: None, errors })
         }
@@ -105,11 +109,20 @@ pub async fn publish(ctx: Ctx, Path(id): Path<ImportId>, Form(typed): Form<Field
 /// A new version is compared with the plan first: what is known, what is new, what is not named.
 async fn compare(ctx: Ctx, id: ImportId, mut typed: Fields) -> Page {
     let plan = typed.plan.parse().map_err(|_| Error::BadForm("plan".into()))?;
+    ctx.require(Action::PublishPlan, &ctx.access()?.directory().plan_target(plan))?;
     let import = import::open(ctx.work(), id).await?;
     let preview = Some(publish::preview(ctx.work(), &import, plan).await?);
-    let plans = plans::list(ctx.work()).await?;
+    let plans = own_plans(&ctx).await?;
     typed.seen.clone_from(&typed.plan);
     crate::pages::show(&Confirm { ctx, import, plans, typed, preview, errors: FormErrors::default() })
+}
+
+/// The plans of which the person signed in may publish a new version.
+async fn own_plans(ctx: &Ctx) -> Result<Vec<PlanWithVersions>, Error> {
+    let access = ctx.access()?;
+    let mut plans = plans::seen(ctx.work(), access).await?;
+    plans.retain(|plan| access.may(Action::PublishPlan, &access.directory().plan_target(plan.plan.id)));
+    Ok(plans)
 }
 
 fn as_what(typed: &Fields) -> Result<PublishAs, FieldError> {

@@ -7,7 +7,7 @@ use axum::extract::Query;
 use domain::{Group, GroupId, MemberId, Role};
 use serde::Deserialize;
 use work::indicators::{self, Filter, Status};
-use work::tracked::{self, Tracked, TrackedIndicator, named};
+use work::tracked::{Tracked, TrackedIndicator, named};
 use work::{charts, committee};
 
 pub use show::show;
@@ -68,11 +68,12 @@ impl List<'_> {
 
 /// `GET /indicators`.
 pub async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Page {
-    let (plan, on) = ctx.plan()?;
-    let tracked = tracked::load(ctx.work(), plan, on).await?;
+    let (plan, _) = ctx.plan()?;
+    let tracked = ctx.tracked().await?;
     let shown = indicators::filtered(ctx.work(), &tracked, &asked.filter()).await?;
     let rows = shown.into_iter().map(|item| Row { item, spark: charts::sparkline(item, ctx.lang) }).collect();
-    let members = committee::list(ctx.work(), plan).await?;
+    let mut members = committee::list(ctx.work(), plan).await?;
+    members.retain(|member| tracked.followed_by(member.member.id).next().is_some());
     let page = List {
         asked,
         groups: groups_with_indicators(&tracked),

@@ -2,7 +2,8 @@
 
 use askama::Template;
 use axum::extract::Path;
-use domain::{IndicatorId, Observation, Responsibility, Role};
+use domain::{Action, IndicatorId, Observation, Responsibility, Role};
+use work::access::Subject;
 use work::indicators::{self, ChartTable, Explained, IndicatorPage, Judgement};
 use work::tracked::{self, TrackedTask, named};
 use work::{charts, plans};
@@ -26,6 +27,10 @@ struct Show {
 }
 
 impl Show {
+    fn may(&self, action: Action) -> bool {
+        self.ctx.may_to_item(action, Subject::Indicator(self.page.tracked.indicator.id))
+    }
+
     fn judgement(&self) -> &Judgement {
         &self.page.tracked.judgement
     }
@@ -70,9 +75,9 @@ impl Show {
 /// `GET /indicators/{id}`.
 pub async fn show(mut ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
     ctx.turn_to(plans::of_indicator(ctx.work(), id).await?).await?;
-    let (plan, on) = ctx.plan()?;
+    let (_, on) = ctx.plan()?;
     let page = indicators::page(ctx.work(), id, on).await?;
-    let tracked = tracked::load(ctx.work(), plan, on).await?;
+    let tracked = ctx.tracked().await?;
     let words = indicators::explained(&page.tracked.judgement, ctx.lang);
     let trend = charts::trend(&page.tracked, ctx.lang);
     let related = tracked::related_tasks(&tracked, &page.tracked, RELATED).into_iter().cloned().collect();

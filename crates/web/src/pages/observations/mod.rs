@@ -1,15 +1,18 @@
-//! Entering one figure by form.
+//! Entering one figure by form: as reported, or as verified by somebody else.
 
 use askama::Template;
 use axum::Form;
 use axum::extract::Path;
 use domain::{IndicatorId, Observation};
+use jiff::civil::Date;
+use work::FieldError;
 use work::indicators::{self, IndicatorPage};
 use work::observe::{self, Entry};
 use work::plans;
 
 use super::{FormErrors, Page, go_on, show, show_again};
 use crate::ctx::Ctx;
+use crate::error::Error;
 
 /// How many earlier figures stand beside the form.
 const EARLIER: usize = 8;
@@ -21,9 +24,48 @@ struct New {
     page: IndicatorPage,
     entry: Entry,
     errors: FormErrors,
+    purpose: Purpose,
+}
+
+/// For what a figure is entered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Report,
+    Verify,
+}
+
+impl Purpose {
+    fn title(self) -> &'static str {
+        match self {
+            Purpose::Report => "enter-figure",
+            Purpose::Verify => "verify-figure",
+        }
+    }
 }
 
 impl New {
+    async fn load(
+        mut ctx: Ctx,
+        id: IndicatorId,
+        purpose: Purpose,
+        sent: Option<(Entry, Vec<FieldError>)>,
+    ) -> Result<Self, Error> {
+        ctx.turn_to(plans::of_indicator(ctx.work(), id).await?).await?;
+        let (_, on) = ctx.plan()?;
+        let page = indicators::page(ctx.work(), id, on).await?;
+        let (entry, invalid) = sent.unwrap_or_else(|| (empty(&page, purpose, on), Vec::new()));
+        let errors = FormErrors::new(&ctx, &invalid);
+        Ok(Self { ctx, page, entry, errors, purpose })
+    }
+
+    /// What the form is called where the browser keeps what was typed.
+    fn kept_as(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Report => "observation",
+            Purpose::Verify => "verification",
+        }
+    }
+
     fn parents(&self) -> Vec<(String, String)> {
         let indicator = &self.page.tracked.indicator;
         vec![
@@ -64,30 +106,51 @@ impl New {
     }
 }
 
-/// `GET /indicators/{id}/observations`: an empty form for the current month of the plan.
-pub async fn new(mut ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
-    ctx.turn_to(plans::of_indicator(ctx.work(), id).await?).await?;
-    let (_, on) = ctx.plan()?;
-    let page = indicators::page(ctx.work(), id, on).await?;
-    let entry = Entry {
-        period: on.strftime("%Y-%m").to_string(),
+/// An empty form for the current month of the plan, or for the last reported month that waits to be verified.
+fn empty(page: &IndicatorPage, purpose: Purpose, on: Date) -> Entry {
+    let month = on.strftime("%Y-%m").to_string();
+    let waiting = page.tracked.unverified().last().map(|reported| reported.period.to_string());
+    Entry {
+        period: waiting.filter(|_| purpose == Purpose::Verify).unwrap_or(month),
         maturity: "official".into(),
         absence: "none".into(),
         ..Entry::default()
-    };
-    show(&New { ctx, page, entry, errors: FormErrors::default() })
+    }
+}
+
+/// `GET /indicators/{id}/observations`: an empty form for a reported figure.
+pub async fn new(ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
+    show(&New::load(ctx, id, Purpose::Report, None).await?)
 }
 
 /// `POST /indicators/{id}/observations`: keeps the figure, or shows the form again with what is wrong.
-pub async fn create(mut ctx: Ctx, Path(id): Path<IndicatorId>, Form(entry): Form<Entry>) -> Page {
-    ctx.turn_to(plans::of_indicator(ctx.work(), id).await?).await?;
-    match observe::enter(ctx.work(), ctx.actor()?, id, &entry).await {
+pub async fn create(ctx: Ctx, Path(id): Path<IndicatorId>, Form(entry): Form<Entry>) -> Page {
+    let kept = observe::enter(ctx.work(), ctx.actor()?, id, &entry).await;
+    answer(ctx, id, Purpose::Report, entry, kept).await
+}
+
+/// `GET /indicators/{id}/verification`: an empty form for a verified figure.
+pub async fn check(ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
+    show(&New::load(ctx, id, Purpose::Verify, None).await?)
+}
+
+/// `POST /indicators/{id}/verification`: keeps the verified figure, or shows the form again.
+pub async fn verify(ctx: Ctx, Path(id): Path<IndicatorId>, Form(entry): Form<Entry>) -> Page {
+    let kept = observe::verify(ctx.work(), ctx.actor()?, id, &entry).await;
+    answer(ctx, id, Purpose::Verify, entry, kept).await
+}
+
+async fn answer(
+    ctx: Ctx,
+    id: IndicatorId,
+    purpose: Purpose,
+    entry: Entry,
+    kept: Result<Observation, work::Error>,
+) -> Page {
+    match kept {
         Ok(_) => Ok(go_on(&format!("/indicators/{id}"), "notice-figure-kept")),
         Err(work::Error::Invalid(invalid)) => {
-            let (_, on) = ctx.plan()?;
-            let page = indicators::page(ctx.work(), id, on).await?;
-            let errors = FormErrors::new(&ctx, &invalid);
-            show_again(&New { ctx, page, entry, errors })
+            show_again(&New::load(ctx, id, purpose, Some((entry, invalid))).await?)
         }
         Err(error) => Err(error.into()),
     }

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use domain::{Organisation, OrganisationId, OrganisationKind};
 use serde::Deserialize;
 use work::organisations::{self, OrganisationPage};
-use work::tracked::{self, Tracked, TrackedIndicator, TrackedTask};
+use work::tracked::{Tracked, TrackedIndicator, TrackedTask};
 
 use super::{Page, show as render};
 use crate::ctx::Ctx;
@@ -39,7 +39,8 @@ impl List {
 /// `GET /organisations`.
 pub async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Page {
     let on = ctx.plan.as_ref().map_or_else(|| ctx.work().clock.today(), |(_, on)| *on);
-    let organisations = organisations::list(ctx.work(), &asked.q, on).await?;
+    let mut organisations = organisations::list(ctx.work(), &asked.q, on).await?;
+    organisations.retain(|body| ctx.sees_body(&body.id));
     render(&List { ctx, asked, organisations })
 }
 
@@ -67,7 +68,7 @@ impl Show {
 pub async fn show(ctx: Ctx, Path(id): Path<OrganisationId>) -> Page {
     let page = organisations::page(ctx.work(), id).await?;
     let tracked = match &ctx.plan {
-        Some((plan, on)) => Some(tracked::load(ctx.work(), plan, *on).await?),
+        Some(_) => Some(ctx.tracked().await?),
         None => None,
     };
     render(&Show { page, tracked, ctx })

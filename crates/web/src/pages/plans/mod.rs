@@ -26,7 +26,7 @@ impl List {
 
 /// `GET /plans`.
 pub async fn list(ctx: Ctx) -> Page {
-    let plans = plans::list(ctx.work()).await?;
+    let plans = plans::seen(ctx.work(), ctx.access()?).await?;
     show(&List { ctx, plans })
 }
 

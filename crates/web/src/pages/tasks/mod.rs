@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
-use domain::{Group, Responsibility, Role, TaskId, TaskState, Timeliness};
+use domain::{Action, Group, Responsibility, Role, TaskId, TaskState, Timeliness};
 use serde::Deserialize;
 use store::document::Head;
+use work::access::Subject;
 use work::plans;
 use work::tasks::{self, Filter, Progress};
-use work::tracked::{self, TrackedTask, named};
+use work::tracked::{TrackedTask, named};
 
 use super::{FormErrors, Page, go_on, show as render, show_again, show_both};
 use crate::ctx::Ctx;
@@ -65,8 +66,7 @@ impl List<'_> {
 
 /// `GET /tasks`.
 pub async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Page {
-    let (plan, on) = ctx.plan()?;
-    let tracked = tracked::load(ctx.work(), plan, on).await?;
+    let tracked = ctx.tracked().await?;
     let rows = tasks::filtered(ctx.work(), &tracked, &asked.filter()).await?;
     let mut leads: Vec<&str> = tracked.tasks.iter().filter_map(tasks::lead).collect();
     leads.sort_unstable();
@@ -99,8 +99,24 @@ struct Show {
 }
 
 impl Show {
-    fn states(&self) -> &'static [TaskState] {
-        TaskState::ALL
+    /// What the person signed in may set.
+    fn states(&self) -> Vec<TaskState> {
+        let needs_confirmation = |state: TaskState| {
+            let typed = Progress { state: state.code().to_owned(), ..Progress::default() };
+            typed.needs_confirmation(state)
+        };
+        let may_confirm = self.may(Action::ConfirmTask);
+        TaskState::ALL.iter().copied().filter(|state| may_confirm || !needs_confirmation(*state)).collect()
+    }
+
+    /// Whether a form is shown; what is confirmed is changed only by those who confirm.
+    fn is_open(&self) -> bool {
+        let as_it_stands = Progress::default().needs_confirmation(self.item.judgement.status.state);
+        self.may(Action::UpdateTask) && (!as_it_stands || self.may(Action::ConfirmTask))
+    }
+
+    fn may(&self, action: Action) -> bool {
+        self.ctx.may_to_item(action, Subject::Task(self.item.task.id))
     }
 
     /// Who leads and who coordinates, each under its heading.
@@ -134,7 +150,13 @@ pub async fn show(ctx: Ctx, Path(id): Path<TaskId>) -> Page {
 }
 
 /// `POST /tasks/{id}`: records progress, or shows the form again with what is wrong.
+///
+/// That it is done or dropped, or may take longer, is for those to say who confirm.
 pub async fn update(ctx: Ctx, Path(id): Path<TaskId>, Form(typed): Form<Progress>) -> Page {
+    let now = tasks::state(ctx.work(), id).await?;
+    if typed.needs_confirmation(now) && !ctx.may_to_item(Action::ConfirmTask, Subject::Task(id)) {
+        return Err(Error::Forbidden(Action::ConfirmTask));
+    }
     match tasks::update(ctx.work(), ctx.actor()?, id, &typed).await {
         Ok(()) => Ok(go_on(&format!("/tasks/{id}"), "notice-progress-kept")),
         Err(work::Error::Invalid(invalid)) => {
