@@ -1,5 +1,6 @@
 //! The executable `cotmoc`: reads the configuration and calls the verbs.
 
+mod bodies;
 mod config;
 mod demo;
 mod import;
@@ -25,6 +26,8 @@ enum Command {
     Serve(serve::Args),
     /// Đọc một văn bản — reads a document into a draft plan.
     Import(import::Args),
+    /// Nạp danh mục đơn vị — takes in lists of bodies.
+    Bodies(bodies::Args),
     /// In đường dẫn đăng nhập một lần — prints a one-time sign-in link.
     SignInLink(serve::LinkArgs),
 }
@@ -47,6 +50,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Demo(args) => demo::run(args).await,
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
+            Command::Bodies(args) => bodies::run(args).await,
             Command::SignInLink(args) => serve::print_sign_in_link(&args).await,
         }
     })

@@ -52,6 +52,18 @@ impl BodyHistory {
         }
     }
 
+    /// Goes on as after an act that was written.
+    pub fn apply(&mut self, outcome: &ActOutcome) {
+        let written =
+            outcome.updated.iter().cloned().map(|body| Organisation { version: body.version + 1, ..body });
+        self.add(written.chain(outcome.added.iter().cloned()).collect(), outcome.past.clone());
+    }
+
+    /// Every body with what it is since its latest act.
+    pub fn bodies(&self) -> impl Iterator<Item = &Organisation> {
+        self.bodies.values()
+    }
+
     /// A body with what it is since its latest act.
     pub fn find(&self, id: OrganisationId) -> Option<&Organisation> {
         self.bodies.get(&id)
@@ -203,13 +215,19 @@ impl Draft<'_> {
         self.on.yesterday().unwrap_or(self.on)
     }
 
+    /// Keeps what a body was up to a day, unless that is kept already.
+    fn keep_until(&mut self, state: BodyState, until: Date) {
+        let pasts = self.history.pasts.get(&state.id).into_iter().flatten().chain(&self.made.past);
+        if !{ pasts }.any(|past| past.state.id == state.id && past.until == until) {
+            self.made.past.push(BodyPast { state, until, act: self.act });
+        }
+    }
+
     /// Keeps what a body was until the day before, unless an act of the same day did so.
     fn keep_past(&mut self, body: &Organisation) {
         let until = self.day_before();
-        let pasts = self.history.pasts.get(&body.id).into_iter().flatten().chain(&self.made.past);
-        let is_kept = { pasts }.any(|past| past.state.id == body.id && past.until == until);
-        if !is_kept && body.valid_from.is_none_or(|from| from <= until) {
-            self.made.past.push(BodyPast { state: body.state(), until, act: self.act });
+        if body.valid_from.is_none_or(|from| from <= until) {
+            self.keep_until(body.state(), until);
         }
     }
 
@@ -227,20 +245,17 @@ impl Draft<'_> {
         if let Some(ended) = self.made.updated.iter_mut().find(|body| body.code.as_deref() == Some(code)) {
             let (state, until) = (ended.state(), ended.valid_to);
             ended.code = None;
-            return match until {
-                Some(until) => {
-                    self.made.past.push(BodyPast { state, until, act: self.act });
-                    Ok(())
-                }
-                None => Err(ActRefusal::CodeTaken { code: code.to_owned(), name: state.name }),
-            };
+            let taken = || ActRefusal::CodeTaken { code: code.to_owned(), name: state.name.clone() };
+            let until = until.ok_or_else(taken)?;
+            self.keep_until(state, until);
+            return Ok(());
         }
         let holder = self.codes.get(code).filter(|holder| **holder != for_body);
         let Some(holder) = holder.and_then(|id| self.history.find(*id)) else { return Ok(()) };
         let Some(until) = holder.valid_to.filter(|to| *to < self.on) else {
             return Err(ActRefusal::CodeTaken { code: code.to_owned(), name: holder.name.clone() });
         };
-        self.made.past.push(BodyPast { state: holder.state(), until, act: self.act });
+        self.keep_until(holder.state(), until);
         self.made.updated.push(Organisation { code: None, ..holder.clone() });
         Ok(())
     }

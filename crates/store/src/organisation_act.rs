@@ -1,10 +1,10 @@
 //! Dated acts on bodies, each with the bodies it was done to and those that are there after it.
 
 use domain::body_history::ActOutcome;
-use domain::{ActId, OrganisationAct, OrganisationId};
+use domain::{ActId, ActKind, OrganisationAct, OrganisationId};
 use uuid::Uuid;
 
-use crate::cell::{Value, values};
+use crate::cell::values;
 use crate::pool::Row;
 use crate::record::{Record, grouped, record};
 use crate::{Read, Result, Write, organisation, organisation_past};
@@ -28,18 +28,23 @@ pub async fn add(tx: &mut Write, act: &OrganisationAct, outcome: &ActOutcome) ->
     tx.insert_all("organisation_act_body", body_records(act).collect()).await
 }
 
-/// The acts on a body, the latest first.
+/// The acts on a body, the latest first; of those that founded many at once only this body is named.
 pub async fn list_of(read: &mut Read, body: OrganisationId) -> Result<Vec<OrganisationAct>> {
     let sql = "SELECT * FROM organisation_act
         WHERE id IN (SELECT act FROM organisation_act_body WHERE organisation = $1)
         ORDER BY effective_on DESC, recorded_at DESC, id";
-    complete(read, sql, values![body]).await
+    let mut acts = read.list(sql, values![body], act).await?;
+    for founded in acts.iter_mut().filter(|act| act.kind == ActKind::Found) {
+        founded.after.push(body);
+    }
+    with_bodies(read, acts).await
 }
 
 /// The latest acts recorded, at most `limit`.
 pub async fn list_recent(read: &mut Read, limit: u32) -> Result<Vec<OrganisationAct>> {
     let sql = "SELECT * FROM organisation_act ORDER BY recorded_at DESC, id LIMIT $1";
-    complete(read, sql, values![limit]).await
+    let acts = read.list(sql, values![limit], act).await?;
+    with_bodies(read, acts).await
 }
 
 fn body_records(act: &OrganisationAct) -> impl Iterator<Item = Record> + '_ {
@@ -50,9 +55,9 @@ fn body_records(act: &OrganisationAct) -> impl Iterator<Item = Record> + '_ {
     })
 }
 
-async fn complete(read: &mut Read, sql: &'static str, values: Vec<Value>) -> Result<Vec<OrganisationAct>> {
-    let mut acts = read.list(sql, values, act).await?;
-    let ids: Vec<Uuid> = acts.iter().map(|act| act.id.0).collect();
+/// Adds to acts the bodies they concern, except to those that have them.
+async fn with_bodies(read: &mut Read, mut acts: Vec<OrganisationAct>) -> Result<Vec<OrganisationAct>> {
+    let ids: Vec<Uuid> = acts.iter().filter(|act| act.after.is_empty()).map(|act| act.id.0).collect();
     let sql = "SELECT * FROM organisation_act_body WHERE act IN $ids ORDER BY act, position";
     let body = |row: &Row| {
         let side: String = row.get("side")?;

@@ -43,7 +43,7 @@ fn a_history() -> BodyHistory {
 fn after(history: &BodyHistory, change: BodyChange, on: Date) -> BodyHistory {
     let made = history.plan(change, on, ACT).unwrap();
     let mut next = history.clone();
-    next.add([made.updated, made.added].concat(), made.past);
+    next.apply(&made);
     next
 }
 

@@ -66,7 +66,8 @@ impl Show {
 
 /// `GET /organisations/{id}`.
 pub async fn show(ctx: Ctx, Path(id): Path<OrganisationId>) -> Page {
-    let page = organisations::page(ctx.work(), id).await?;
+    let on = ctx.plan.as_ref().map_or_else(|| ctx.work().clock.today(), |(_, on)| *on);
+    let page = organisations::page(ctx.work(), id, on).await?;
     let tracked = match &ctx.plan {
         Some(_) => Some(ctx.tracked().await?),
         None => None,
