@@ -84,7 +84,7 @@ on_both!(organisations_form_a_tree, |store| async {
 
     let tree = organisation::list_tree(&mut tx, id(300)).await.unwrap();
     assert_eq!(tree, [(id(300), 0), (id(301), 1), (id(302), 1), (id(303), 2)]);
-    let parents = organisation::list_parents(&mut tx).await.unwrap();
+    let parents = organisation::list_parents(&mut tx, date(2026, 1, 1)).await.unwrap();
     let above = |n| parents.iter().find(|(id, _)| *id == crate::sample::id(n)).map(|(_, above)| *above);
     assert_eq!((above(303), above(301), above(310)), (Some(id(302)), Some(id(300)), None));
     assert_eq!(parents.len(), 3);
