@@ -1,7 +1,7 @@
 //! Where the data lies and where the site listens: flags first, then environment.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -9,7 +9,9 @@ use clap::Args;
 use store::{Options, Store};
 use tracing_subscriber::EnvFilter;
 use web::Site;
-use work::{Clock, Work};
+use work::{Clock, Vault, Work};
+
+use crate::key;
 
 /// The name of the database in a data folder.
 const FILE: &str = "cotmoc.db";
@@ -73,6 +75,35 @@ impl DataArgs {
             _ => anyhow::Error::new(error)
                 .context(format!("{place}: không mở được cơ sở dữ liệu (cannot open the database)")),
         }
+    }
+}
+
+/// The name of the key in a data folder.
+pub const KEY_FILE: &str = "cotmoc.key";
+
+/// Where the installation's key lies.
+#[derive(Args, Clone, Default)]
+pub struct KeyArgs {
+    /// Tệp khóa của hệ thống, mặc định là cotmoc.key trong thư mục dữ liệu; nhiều tiến trình dùng chung một
+    /// PostgreSQL phải dùng chung một tệp — the installation's key, cotmoc.key in the data folder unless told;
+    /// processes that share a PostgreSQL share it.
+    #[arg(long, env = "COTMOC_KEY_FILE")]
+    key_file: Option<PathBuf>,
+}
+
+impl KeyArgs {
+    /// Gives the verbs the installation's key, made when the folder has none yet.
+    pub async fn unlock(&self, work: Work, folder: &Path) -> anyhow::Result<Work> {
+        let file = self.key_file.clone().unwrap_or_else(|| folder.join(KEY_FILE));
+        let key = key::read_or_make(&file, work.clock)?;
+        let work = work.with_vault(Vault::new(&key));
+        if work::vault::is_right_key(&work).await? {
+            return Ok(work);
+        }
+        bail!(
+            "{}: không phải khóa mà dữ liệu này đã dùng; khôi phục tệp khóa cũ, hoặc chỉ đúng tệp bằng --key-file (not the key that these data were sealed with: restore that file, or name it with --key-file)",
+            file.display()
+        )
     }
 }
 

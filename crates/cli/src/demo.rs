@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
 use work::demo::Progress;
-use work::sign_in::STANDING_OFFICE;
 
-use crate::config::{DataArgs, ListenArgs};
-use crate::serve;
+use crate::config::{DataArgs, KEY_FILE, KeyArgs, ListenArgs};
+use crate::say::say;
+use crate::serve::{self, Greeting};
 
 /// Flags of `cotmoc demo`.
 #[derive(clap::Args)]
@@ -28,7 +28,7 @@ pub struct Args {
 }
 
 /// The files that a demonstration folder holds; only these are removed by `--reset`.
-const FILES: [&str; 4] = ["cotmoc.db", "cotmoc.db-wal", "cotmoc.db-shm", MARKER];
+const FILES: [&str; 5] = ["cotmoc.db", "cotmoc.db-wal", "cotmoc.db-shm", KEY_FILE, MARKER];
 
 /// Marks a folder as a demonstration before anything is loaded into it: only such a folder is
 /// ever emptied, never one with somebody's own data.
@@ -42,7 +42,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     let work = DataArgs { data: args.data.clone(), database: None }.open().await?;
     if work::demo::is_loaded(&work).await? {
-        println!("Dùng lại dữ liệu minh họa trong {} (--reset để tạo lại).", args.data.display());
+        say(&format!("Dùng lại dữ liệu minh họa trong {} (--reset để tạo lại).", args.data.display()))?;
     } else if work::demo::is_begun(&work).await? {
         let folder = args.data.display();
         if is_demo {
@@ -58,13 +58,14 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         let mut bar = Bar::default();
         work::demo::load(&work, |progress| bar.show(&progress)).await?;
         bar.finish();
-        println!("Đã nạp tỉnh minh họa vào {}.", args.data.display());
+        say(&format!("Đã nạp tỉnh minh họa vào {}.", args.data.display()))?;
     }
     if args.no_serve {
         work.store.close().await;
         return Ok(ExitCode::SUCCESS);
     }
-    serve::serve(work, &args.listen, STANDING_OFFICE).await
+    let work = KeyArgs::default().unlock(work, &args.data).await?;
+    serve::serve(work, &args.listen, Greeting::Demonstration).await
 }
 
 fn reset(folder: &Path) -> anyhow::Result<()> {
@@ -104,7 +105,8 @@ impl Bar {
         self.finish();
         let bar = ProgressBar::new(progress.total as u64);
         if bar.is_hidden() {
-            println!("{} ({})", progress.label_vi, progress.label_en);
+            // Whether anyone reads how far it has come does not matter to the loading.
+            let _ = say(&format!("{} ({})", progress.label_vi, progress.label_en));
             return;
         }
         let style = ProgressStyle::with_template("{msg:36} [{bar:30}] {pos}/{len}");

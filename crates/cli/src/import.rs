@@ -9,6 +9,7 @@ use work::import::{self, Draft};
 use work::{Actor, Lang, Severity};
 
 use crate::config::DataArgs;
+use crate::say::say;
 
 /// Flags of `cotmoc import`.
 #[derive(clap::Args)]
@@ -50,7 +51,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         Format::Json => serde_json::to_string_pretty(&draft)?,
         Format::Text => summary(&draft),
     };
-    print(&printed)?;
+    say(&printed)?;
     if !args.dry_run {
         let work = args.data.open().await?;
         let id = import::receive(&work, &Actor::program("cotmoc import"), None, &name, &bytes).await?;
@@ -68,15 +69,6 @@ fn read_bounded(path: &PathBuf) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(import::limits().max_bytes + 1).read_to_end(&mut bytes).with_context(not_read)?;
     Ok(bytes)
-}
-
-/// Prints to standard output; a reader that has seen enough (`| head`) is no error.
-fn print(text: &str) -> anyhow::Result<()> {
-    use std::io::Write as _;
-    match writeln!(std::io::stdout(), "{text}") {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("không ghi được ra đầu ra chuẩn (cannot write to standard output)"),
-    }
 }
 
 fn summary(draft: &Draft) -> String {

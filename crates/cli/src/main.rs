@@ -4,6 +4,8 @@ mod bodies;
 mod config;
 mod demo;
 mod import;
+mod key;
+mod say;
 mod serve;
 
 use std::process::ExitCode;

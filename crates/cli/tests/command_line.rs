@@ -2,8 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -286,4 +289,87 @@ fn a_public_address_must_be_a_web_address() {
         assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{wrong}");
         assert!(ended.err.contains("--public-url") && ended.err.contains("http://"), "{}", ended.err);
     }
+}
+
+#[test]
+fn a_link_for_an_unknown_account_is_refused() {
+    let shell = Shell::new();
+    shell.write("plan.txt", plan());
+    shell.run(&["import", "plan.txt", "--data", "office"]);
+    let ended = shell.run(&["sign-in-link", "--data", "office", "--account", "nguoila"]);
+    assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""));
+    assert!(ended.err.contains("nguoila: không có tài khoản này"), "{}", ended.err);
+    shell.run(&["sign-in-link", "--data", "office"]);
+    let known = shell.run(&["sign-in-link", "--data", "office", "--account", "QuanTri"]);
+    assert!(known.out.starts_with("/sign-in/"), "{}", known.out);
+}
+
+/// `cotmoc serve` on a folder.
+fn serve(shell: &Shell, listen: &str, stdout: Stdio) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cotmoc"));
+    command.current_dir(shell.0.path()).args(["serve", "--listen", listen, "--data", "office"]);
+    for variable in ["COTMOC_DATABASE", "COTMOC_PUBLIC_URL", "COTMOC_KEY_FILE"] {
+        command.env_remove(variable);
+    }
+    command.stdout(stdout).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// Asks for a page, so that what comes before serving is done; then tells the program to end.
+fn visit_and_stop(address: &str, child: &Child) {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    stream.read_to_end(&mut Vec::new()).unwrap();
+    let pid = rustix::process::Pid::from_child(child);
+    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+}
+
+/// What it prints until it serves.
+fn greeting(shell: &Shell) -> String {
+    let mut child = serve(shell, "127.0.0.1:0", Stdio::piped());
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let running = lines.find(|line| line.contains("http://")).expect("it says where it runs");
+    visit_and_stop(running.split("http://").nth(1).unwrap().trim(), &child);
+    let rest: Vec<String> = lines.collect();
+    assert!(child.wait().unwrap().success());
+    rest.join("\n")
+}
+
+#[test]
+fn a_new_installation_prints_a_link_and_makes_a_key_that_only_its_owner_reads() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let shell = Shell::new();
+    for start in 1..=2 {
+        assert!(greeting(&shell).contains("/sign-in/"), "start {start}: nobody has a password yet");
+    }
+    let key = shell.path("office/cotmoc.key");
+    assert_eq!(fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::read(&key).unwrap().len(), 32);
+
+    fs::write(&key, [9; 32]).unwrap();
+    let child = serve(&shell, "127.0.0.1:0", Stdio::null());
+    let ended = child.wait_with_output().unwrap();
+    let err = String::from_utf8(ended.stderr).unwrap();
+    assert!(!ended.status.success() && err.contains("không phải khóa"), "{err}");
+
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
+    let child = serve(&shell, "127.0.0.1:0", Stdio::null());
+    let err = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    assert!(err.contains("chmod 600"), "{err}");
+}
+
+#[test]
+fn nobody_need_read_what_it_prints() {
+    let shell = Shell::new();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let mut child = serve(&shell, &free, Stdio::piped());
+    drop(child.stdout.take());
+    let begun = Instant::now();
+    while TcpStream::connect(&free).is_err() {
+        assert_eq!(child.try_wait().unwrap(), None, "it ended");
+        assert!(begun.elapsed() < Duration::from_secs(20), "it never listened");
+        std::thread::yield_now();
+    }
+    visit_and_stop(&free, &child);
+    let ended = child.wait().unwrap();
+    assert!(ended.success(), "{ended}");
 }

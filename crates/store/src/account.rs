@@ -72,6 +72,49 @@ pub async fn list(read: &mut Read) -> Result<Vec<Account>> {
     read.list("SELECT * FROM account ORDER BY sign_in_name", values![], account).await
 }
 
+/// Counts a failed attempt and says how many there were in a row; of an unknown account none.
+pub async fn count_failure(tx: &mut Write, id: UserId) -> Result<u32> {
+    tx.execute("UPDATE account SET failures = failures + 1 WHERE id = $1", values![id]).await?;
+    let sql = "SELECT failures FROM account WHERE id = $1";
+    Ok(tx.first(sql, values![id], |row| row.get("failures")).await?.unwrap_or(0))
+}
+
+/// Takes no password until an instant, and counts failures anew from then on.
+pub async fn lock(tx: &mut Write, id: UserId, until: Timestamp) -> Result<()> {
+    let sql = "UPDATE account SET failures = 0, locked_until = $1 WHERE id = $2";
+    tx.execute(sql, values![until, id]).await.map(drop)
+}
+
+/// Notes that the account signed in, so that what failed before no longer counts; says whether it was let in.
+///
+/// A closed account is not, nor a locked one where the lock is minded.
+pub async fn admit(tx: &mut Write, id: UserId, now: Timestamp, minds_lock: bool) -> Result<bool> {
+    let sql = "UPDATE account SET failures = 0, locked_until = NULL, last_sign_in_at = $1
+        WHERE id = $2 AND disabled_at IS NULL AND ($3 = FALSE OR locked_until IS NULL OR locked_until <= $1)";
+    Ok(tx.execute(sql, values![now, id, minds_lock]).await? == 1)
+}
+
+/// Sets a new password, which lifts a lock.
+pub async fn set_password(tx: &mut Write, id: UserId, password: &str, now: Timestamp) -> Result<()> {
+    let sql = "UPDATE account SET password = $1, password_set_at = $2, failures = 0, locked_until = NULL,
+        version = version + 1 WHERE id = $3";
+    tx.execute(sql, values![password, now, id]).await.map(drop)
+}
+
+/// Keeps another hash of the same password, unless the password was changed meanwhile.
+pub async fn rehash(tx: &mut Write, id: UserId, before: &str, after: &str) -> Result<()> {
+    let sql = "UPDATE account SET password = $1 WHERE id = $2 AND password = $3";
+    tx.execute(sql, values![after, id, before]).await.map(drop)
+}
+
+/// The accounts that are open and can sign in without a link.
+pub async fn list_settled(read: &mut Read) -> Result<Vec<Account>> {
+    let sql = "SELECT * FROM account a WHERE disabled_at IS NULL AND (password IS NOT NULL
+        OR EXISTS (SELECT 1 FROM passkey WHERE account = a.id)
+        OR EXISTS (SELECT 1 FROM identity WHERE account = a.id)) ORDER BY sign_in_name";
+    read.list(sql, values![], account).await
+}
+
 fn account_record(account: &Account) -> Record {
     let Account { id, person, sign_in_name, password, password_set_at, failures, locked_until, .. } = account;
     let Account { disabled_at, created_at, last_sign_in_at, .. } = account;

@@ -70,15 +70,18 @@ pub mod place;
 pub mod plan;
 pub mod plan_version;
 pub mod post;
+pub mod recovery_code;
 pub mod search;
 pub mod session;
 pub mod setting;
+pub mod sign_in_failure;
 pub mod sign_in_link;
 pub mod sign_in_step;
 pub mod target;
 pub mod task;
 pub mod task_update;
 pub mod tenure;
+pub mod totp;
 
 pub use error::{Error, Failure, Result};
 pub use pool::{Options, Read, Store, Write};

@@ -48,13 +48,18 @@ pub struct Signed {
     pub person: PersonId,
     /// The person's name.
     pub name: String,
+    /// Whether the account has a password.
+    pub has_password: bool,
+    /// Whether the account has a second factor, confirmed.
+    pub has_second_factor: bool,
     /// How often what access is decided by has changed; see [`crate::generation`].
     pub generation: i64,
 }
 
 /// The session and whose it is, unless it is unknown, has ended, or the account is closed.
 pub async fn find(read: &mut Read, id_sha256: &str, now: Timestamp) -> Result<Option<Signed>> {
-    let sql = "SELECT s.*, a.person, p.name, g.number AS generation
+    let sql = "SELECT s.*, a.person, p.name, g.number AS generation, a.password IS NOT NULL AS has_password,
+        EXISTS (SELECT 1 FROM totp t WHERE t.account = a.id AND t.confirmed_at IS NOT NULL) AS has_second_factor
         FROM session s JOIN account a ON a.id = s.account JOIN person p ON p.id = a.person
         JOIN generation g ON g.name = 'access'
         WHERE s.id_sha256 = $1 AND s.expires_at > $2 AND a.disabled_at IS NULL";
@@ -63,10 +68,18 @@ pub async fn find(read: &mut Read, id_sha256: &str, now: Timestamp) -> Result<Op
             session: session(row)?,
             person: row.get("person")?,
             name: row.get("name")?,
+            has_password: row.get("has_password")?,
+            has_second_factor: row.get("has_second_factor")?,
             generation: row.get("generation")?,
         })
     })
     .await
+}
+
+/// A session that has ended by time, until it is cleared away.
+pub async fn find_ended(read: &mut Read, id_sha256: &str, now: Timestamp) -> Result<Option<Session>> {
+    let sql = "SELECT * FROM session WHERE id_sha256 = $1 AND expires_at <= $2";
+    read.first(sql, values![id_sha256, now], session).await
 }
 
 /// The sessions of an account that have not ended, the last used first.
@@ -86,14 +99,26 @@ pub async fn remove(tx: &mut Write, id_sha256: &str) -> Result<()> {
     tx.execute("DELETE FROM session WHERE id_sha256 = $1", values![id_sha256]).await.map(drop)
 }
 
+/// Ends one session of an account; counts whether it was the account's.
+pub async fn remove_own(tx: &mut Write, account: UserId, id_sha256: &str) -> Result<u64> {
+    let sql = "DELETE FROM session WHERE account = $1 AND id_sha256 = $2";
+    tx.execute(sql, values![account, id_sha256]).await
+}
+
+/// Gives a session that goes on a new id; says whether it was there.
+pub async fn rename(tx: &mut Write, id_sha256: &str, new_sha256: &str, now: Timestamp) -> Result<bool> {
+    let sql = "UPDATE session SET id_sha256 = $1 WHERE id_sha256 = $2 AND expires_at > $3";
+    Ok(tx.execute(sql, values![new_sha256, id_sha256, now]).await? == 1)
+}
+
 /// Ends every session of an account but the one in use.
 pub async fn remove_others(tx: &mut Write, account: UserId, kept: &str) -> Result<u64> {
     tx.execute("DELETE FROM session WHERE account = $1 AND id_sha256 <> $2", values![account, kept]).await
 }
 
-/// Removes the sessions that have ended.
-pub async fn remove_ended(tx: &mut Write, now: Timestamp) -> Result<u64> {
-    tx.execute("DELETE FROM session WHERE expires_at <= $1", values![now]).await
+/// Removes the sessions that ended by time before an instant.
+pub async fn remove_ended(tx: &mut Write, before: Timestamp) -> Result<u64> {
+    tx.execute("DELETE FROM session WHERE expires_at <= $1", values![before]).await
 }
 
 fn session(row: &Row) -> Result<Session> {

@@ -50,3 +50,8 @@ pub async fn remove_spent(tx: &mut Write, now: Timestamp) -> Result<u64> {
     let sql = "DELETE FROM sign_in_link WHERE used_at IS NOT NULL OR expires_at <= $1";
     tx.execute(sql, values![now]).await
 }
+
+/// Removes every link of an account.
+pub async fn remove_of(tx: &mut Write, account: UserId) -> Result<u64> {
+    tx.execute("DELETE FROM sign_in_link WHERE account = $1", values![account]).await
+}

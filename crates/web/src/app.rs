@@ -30,6 +30,11 @@ impl Site {
         Self { hosts: hosts.iter().map(|h| format!("{h}:{port}")).collect(), is_https: false }
     }
 
+    /// What a cookie is called that only this site may set: over HTTPS browsers hold it to that by its name.
+    pub fn own_cookie(&self, name: &str) -> String {
+        if self.is_https { format!("__Host-{name}") } else { name.to_owned() }
+    }
+
     /// A site behind a proxy, by its public address; `None` when that is no web address.
     pub fn public(url: &str) -> Option<Self> {
         let (scheme, rest) = url.split_once("://")?;

@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::i18n;
 
-/// The cookie that holds the session's secret.
+/// The cookie that holds the session's secret; see [`crate::app::Site::own_cookie`].
 pub const SESSION_COOKIE: &str = "cotmoc_session";
 /// The cookie that holds the chosen language.
 pub const LANG_COOKIE: &str = "cotmoc_lang";
@@ -280,15 +280,32 @@ fn asked_day(query: Option<&str>) -> Option<Date> {
 pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let origin = origin(&request);
     let jar = CookieJar::from_headers(request.headers());
-    if let Some(secret) = jar.get(SESSION_COOKIE) {
-        match work::sign_in::session(app.work(), secret.value(), &origin).await {
-            Ok(Some(visit)) => drop(request.extensions_mut().insert(visit)),
-            Ok(None) => (),
+    if let Some(secret) = jar.get(&app.site().own_cookie(SESSION_COOKIE)) {
+        match recognised(&app, secret.value(), &origin, &mut request).await {
+            Ok(()) => (),
             Err(error) => return Error::from(error).into_response(),
         }
     }
     request.extensions_mut().insert(origin);
     next.run(request).await
+}
+
+/// A session that was locked since nobody used it.
+#[derive(Clone, Copy)]
+pub struct Idle;
+
+async fn recognised(
+    app: &App,
+    secret: &str,
+    origin: &Origin,
+    request: &mut Request,
+) -> Result<(), work::Error> {
+    if let Some(visit) = work::sign_in::session(app.work(), secret, origin).await? {
+        request.extensions_mut().insert(visit);
+    } else if work::sign_in::session::was_idle(app.work(), secret).await? {
+        request.extensions_mut().insert(Idle);
+    }
+    Ok(())
 }
 
 /// From where a request comes.

@@ -25,6 +25,8 @@ pub enum Door {
     Open,
     /// Whoever is signed in may pass: it is about themselves, or about no one.
     SignedIn,
+    /// The same, even for those who must first set a password or enrol a second factor.
+    Arriving,
     /// The action must be allowed somewhere; the page shows only what lies within reach.
     Somewhere(Action),
     /// The action must be allowed to what `{id}` in the address names.
@@ -182,10 +184,11 @@ async fn decide(
 ) -> Result<Option<Visit>, Error> {
     let action = match door {
         Door::Open => return Ok(visit.cloned()),
-        Door::SignedIn => return visit.cloned().map(Some).ok_or(Error::SignInFirst),
+        Door::Arriving => return visit.cloned().map(Some).ok_or(Error::SignInFirst),
+        Door::SignedIn => return arrived(visit).cloned().map(Some),
         Door::Somewhere(action) | Door::To(action, _) => action,
     };
-    let visit = visit.ok_or(Error::SignInFirst)?;
+    let visit = arrived(visit)?;
     let Door::To(_, about) = door else {
         let may = visit.access.may_somewhere(action);
         return if may { Ok(Some(visit.clone())) } else { Err(Error::Forbidden(action)) };
@@ -199,4 +202,10 @@ async fn decide(
     let grant = targets.iter().find_map(|target| visit.access.grant_for(action, target));
     let grant = grant.ok_or(Error::Forbidden(action))?;
     Ok(Some(visit.acting_by(grant.post)))
+}
+
+/// Whoever is signed in and owes nothing first.
+fn arrived(visit: Option<&Visit>) -> Result<&Visit, Error> {
+    let visit = visit.ok_or(Error::SignInFirst)?;
+    visit.duty.map_or(Ok(visit), |duty| Err(Error::DutyFirst(duty)))
 }

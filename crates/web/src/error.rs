@@ -7,15 +7,19 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, REFERER};
+use axum::http::request::Parts;
+use axum::http::uri::PathAndQuery;
+use axum::http::{StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use domain::{Action, Lang};
+use work::sign_in::Duty;
 
+use crate::address::within_site;
 use crate::app::App;
-use crate::ctx::{Ctx, Guest};
+use crate::ctx::{Ctx, Guest, Idle};
 
 /// Why a page could not be shown or a form not be taken.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +30,9 @@ pub enum Error {
     /// The page needs a signed-in person.
     #[error("sign in first")]
     SignInFirst,
+    /// Whoever is signed in must do something else first.
+    #[error("something else comes first: {0:?}")]
+    DutyFirst(Duty),
     /// The action is not within reach of any role held.
     #[error("not allowed: {}", .0.code())]
     Forbidden(Action),
@@ -81,6 +88,7 @@ impl Error {
         match self {
             Error::NotFound | Error::NoPlan => StatusCode::NOT_FOUND,
             Error::SignInFirst => StatusCode::UNAUTHORIZED,
+            Error::DutyFirst(_) => StatusCode::FORBIDDEN,
             Error::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
             Error::CrossSite | Error::Forbidden(_) => StatusCode::FORBIDDEN,
             Error::BadForm(_) => StatusCode::BAD_REQUEST,
@@ -96,7 +104,7 @@ impl Error {
             Error::NotFound => "not-found",
             Error::NoPlan => "no-plan",
             Error::Forbidden(_) => "forbidden",
-            Error::SignInFirst => "sign-in",
+            Error::SignInFirst | Error::DutyFirst(_) => "sign-in",
             Error::ForeignHost => "foreign-host",
             Error::CrossSite => "cross-site",
             Error::BadForm(_) => "bad-form",
@@ -109,9 +117,11 @@ impl Error {
 
 fn work_status(error: &work::Error) -> StatusCode {
     match error {
-        work::Error::Refused(_) | work::Error::Invalid(_) | work::Error::NothingToTrack => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        work::Error::Refused(_)
+        | work::Error::Invalid(_)
+        | work::Error::NothingToTrack
+        | work::Error::NotAdmitted => StatusCode::UNPROCESSABLE_ENTITY,
+        work::Error::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         work::Error::Unresolved(_) | work::Error::Closed | work::Error::Store(store::Error::Stale { .. }) => {
             StatusCode::CONFLICT
         }
@@ -121,6 +131,8 @@ fn work_status(error: &work::Error) -> StatusCode {
         work::Error::Store(_)
         | work::Error::StoredDraft(_)
         | work::Error::Incomplete
+        | work::Error::Vault
+        | work::Error::Hashing
         | work::Error::ReaderFailed => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -133,12 +145,28 @@ fn work_key(error: &work::Error) -> &'static str {
         work::Error::Unresolved(_) => "unresolved",
         work::Error::Closed => "closed",
         work::Error::SignIn => "link-used",
+        work::Error::NotAdmitted => "not-admitted",
+        work::Error::TooManyAttempts => "too-many-attempts",
+        work::Error::Vault => "vault",
         work::Error::Store(store::Error::NotFound { .. }) => "not-found",
         work::Error::Store(store::Error::Stale { .. }) => "stale",
         work::Error::Store(store::Error::Busy(_)) => "busy",
         work::Error::ReaderFailed => "reader-failed",
-        work::Error::Store(_) | work::Error::StoredDraft(_) | work::Error::Incomplete => "internal",
+        work::Error::Store(_)
+        | work::Error::StoredDraft(_)
+        | work::Error::Incomplete
+        | work::Error::Hashing => "internal",
     }
+}
+
+/// Where to come back to after signing in: the page asked for, or the one that a form was sent from.
+fn back(parts: &Parts) -> String {
+    if parts.method.is_safe() {
+        return parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+    }
+    let referer = parts.headers.get(REFERER).and_then(|referer| referer.to_str().ok()?.parse::<Uri>().ok());
+    let page = referer.as_ref().and_then(Uri::path_and_query).map(PathAndQuery::as_str);
+    within_site(page).to_owned()
 }
 
 #[derive(Template)]
@@ -154,6 +182,8 @@ struct ErrorPage {
 pub async fn pages(State(app): State<App>, jar: CookieJar, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let here = parts.uri.clone();
+    let back = back(&parts);
+    let is_idle = parts.extensions.get::<Idle>().is_some();
     let guest = {
         use axum::extract::FromRequestParts as _;
         Guest::from_request_parts(&mut parts, &app).await
@@ -166,9 +196,14 @@ pub async fn pages(State(app): State<App>, jar: CookieJar, request: Request, nex
     if status.is_server_error() {
         tracing::error!(path = %here.path(), error = %error, "request failed");
     }
-    if matches!(*error, Error::SignInFirst) {
-        let next = here.path_and_query().map_or("/", |p| p.as_str());
-        return Redirect::to(&crate::pages::sign_in::address(next)).into_response();
+    match *error {
+        Error::SignInFirst => {
+            return Redirect::to(&crate::pages::sign_in::address(&back, is_idle)).into_response();
+        }
+        Error::DutyFirst(duty) => {
+            return Redirect::to(crate::pages::account::address_of(duty)).into_response();
+        }
+        _ => (),
     }
     let ctx = match guest {
         Ok(Guest(ctx)) => ctx,

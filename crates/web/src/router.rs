@@ -13,9 +13,11 @@ use crate::door::About::*;
 use crate::door::Door::*;
 use crate::door::{Doors, Route};
 use crate::error::Error;
+use crate::pages::account::{password, second_factor};
+use crate::pages::sign_in::second_step;
 use crate::pages::{
-    committee, documents, imports, indicators, language, observations, organisations, overview, plans,
-    sign_in, tasks,
+    account, committee, documents, imports, indicators, language, observations, organisations, overview,
+    plans, sign_in, tasks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -62,11 +64,30 @@ fn doors(app: App) -> Doors {
         .get("/plans", Somewhere(SeeItem), plans::list)
         .get("/plans/{id}", To(SeeItem, Plan), plans::choose)
         .merge(importing(app))
+        .with(signing_in)
+        .get("/language/{lang}", Open, language::choose)
+}
+
+/// Signing in and out, and what whoever is signed in does about that.
+#[rustfmt::skip]
+fn signing_in(doors: Doors) -> Doors {
+    doors
         .get("/sign-in", Open, sign_in::ask)
+        .post("/sign-in", Open, sign_in::enter)
+        .get("/sign-in/second-step", Open, second_step::ask)
+        .post("/sign-in/second-step", Open, second_step::take)
         .get("/sign-in/{token}", Open, sign_in::accept)
         .post("/sign-in/{token}", Open, sign_in::create)
-        .post("/sign-out", SignedIn, sign_in::delete)
-        .get("/language/{lang}", Open, language::choose)
+        .post("/sign-out", Arriving, sign_in::delete)
+        .get("/account/security", SignedIn, account::show)
+        .post("/account/sessions", SignedIn, account::end_session)
+        .post("/account/sessions/others", SignedIn, account::end_others)
+        .get("/account/password", Arriving, password::edit)
+        .post("/account/password", Arriving, password::update)
+        .get("/account/second-factor", Arriving, second_factor::show)
+        .post("/account/second-factor", Arriving, second_factor::enrol)
+        .post("/account/second-factor/remove", SignedIn, second_factor::remove)
+        .post("/account/recovery-codes", SignedIn, second_factor::renew_codes)
 }
 
 /// Uploads may be larger than forms; the reader itself refuses what is too large.

@@ -45,9 +45,14 @@ impl Clock {
     /// A secret of 256 random bits, written for a URL.
     pub fn secret(&self) -> String {
         use base64::Engine as _;
-        let mut random = [0; 32];
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(self.random::<32>())
+    }
+
+    /// Random bytes, such as a key.
+    pub fn random<const BYTES: usize>(&self) -> [u8; BYTES] {
+        let mut random = [0; BYTES];
         rand::rng().fill_bytes(&mut random);
-        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random)
+        random
     }
 }
 

@@ -46,6 +46,18 @@ pub enum Error {
     /// A sign-in link or session that is unknown, used, or too old.
     #[error("the sign-in link or session is no longer valid")]
     SignIn,
+    /// The name or the password is wrong, or the account is locked, closed or long unused: which of these is not told.
+    #[error("signing in was refused")]
+    NotAdmitted,
+    /// Too many attempts to sign in failed from one address.
+    #[error("too many failed attempts from this address")]
+    TooManyAttempts,
+    /// A sealed secret cannot be opened with the installation's key, or not be sealed.
+    #[error("a secret cannot be opened with the installation's key")]
+    Vault,
+    /// A password could not be hashed.
+    #[error("a password could not be hashed")]
+    Hashing,
     /// What belongs together is not all there: a plan without its owner, an indicator without its group.
     #[error("the stored plan is incomplete")]
     Incomplete,

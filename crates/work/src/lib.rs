@@ -23,6 +23,7 @@ pub mod publish;
 pub mod sign_in;
 pub mod tasks;
 pub mod tracked;
+pub mod vault;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -32,10 +33,12 @@ use jiff::civil::Date;
 use store::{Store, Write};
 
 use access::Directory;
+use sign_in::hashing::Hashing;
 
 pub use clock::Clock;
 pub use domain::{Lang, Severity};
 pub use error::{Error, FieldError};
+pub use vault::Vault;
 
 /// What every verb works with.
 #[derive(Clone)]
@@ -44,14 +47,29 @@ pub struct Work {
     pub store: Store,
     /// The time, new ids and secrets.
     pub clock: Clock,
+    vault: Vault,
+    hashing: Hashing,
     directory: Arc<RwLock<Option<Arc<Directory>>>>,
     directory_reading: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Work {
-    /// Joins a store and a clock.
+    /// Joins a store and a clock; what is sealed can be read as long as this handle or a clone of it lives.
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, directory: Arc::default(), directory_reading: Arc::default() }
+        Self {
+            store,
+            clock,
+            vault: Vault::passing(clock),
+            hashing: Hashing::default(),
+            directory: Arc::default(),
+            directory_reading: Arc::default(),
+        }
+    }
+
+    /// The same with a vault whose key lasts.
+    #[must_use]
+    pub fn with_vault(self, vault: Vault) -> Self {
+        Self { vault, ..self }
     }
 
     fn known_directory(&self) -> Option<Arc<Directory>> {

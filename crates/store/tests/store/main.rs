@@ -19,5 +19,6 @@ mod place;
 mod plan;
 mod search;
 mod session;
+mod sign_in;
 mod task;
 mod transaction;

@@ -23,7 +23,7 @@ fn a_session(key: &str, begun: i64) -> Session {
 }
 
 /// Accounts 1 and 2 of persons 701 and 702.
-async fn add_accounts(tx: &mut Write) {
+pub async fn add_accounts(tx: &mut Write) {
     for n in [1, 2] {
         person::add(tx, &Person::new(id(700 + n), format!("Người thứ {n}"), "")).await.unwrap();
         account::add(tx, &an_account(n)).await.unwrap();
@@ -88,6 +88,8 @@ on_both!(a_session_ends_by_time_or_by_hand, |store| async {
         session: a_session("a", 0),
         person: id(701),
         name: "Người thứ 1".into(),
+        has_password: false,
+        has_second_factor: false,
         generation: generation::get(&mut tx).await.unwrap(),
     };
     assert_eq!(session::find(&mut tx, "a", at(99)).await.unwrap(), Some(signed));

@@ -375,13 +375,6 @@ plan-current = being looked at
 plan-choose = Look at this plan
 
 # Sign-in
-sign-in-headline = Please sign in
-sign-in-how = Sign in with a one-time link
-sign-in-how-link = Open the link that the program printed when it started, or that an administrator sent.
-sign-in-how-new = For a new link, run this on the server:
-sign-in-as = Sign in as:
-sign-in-once = This link works once.
-sign-in-button = Sign in
 
 # Errors
 error-not-found-title = This page does not exist
@@ -411,7 +404,7 @@ error-unresolved-hint = Please go back to the review and settle the errors first
 error-closed-title = The draft is closed
 error-closed-hint = The draft was published or put aside.
 error-link-used-title = The sign-in link is no longer valid
-error-link-used-hint = A link works once, within 24 hours. Run cotmoc sign-in-link on the server for a new one.
+error-link-used-hint = A link works once and for a limited time. Please ask the administrator for a new one; on the server, run cotmoc sign-in-link.
 error-stale-form = Someone else has just changed this. What you entered is kept below; please compare it with the new state, then send again.
 error-stale-title = Someone else has just changed this
 error-stale-hint = What you sent was not saved. Please reload to see the new state, then send again.

@@ -295,13 +295,6 @@ plan-current = đang xem
 plan-choose = Xem kế hoạch này
 
 # Đăng nhập
-sign-in-headline = Đề nghị đăng nhập
-sign-in-how = Đăng nhập bằng đường dẫn một lần
-sign-in-how-link = Mở đường dẫn mà chương trình đã in ra khi khởi động, hoặc do quản trị gửi.
-sign-in-how-new = Cần đường dẫn mới, chạy lệnh sau trên máy chủ:
-sign-in-as = Đăng nhập với vai trò:
-sign-in-once = Đường dẫn này chỉ dùng được một lần.
-sign-in-button = Đăng nhập
 
 # Lỗi
 error-not-found-title = Không tìm thấy trang này
@@ -331,7 +324,7 @@ error-unresolved-hint = Đề nghị quay lại rà soát và xử lý các lỗ
 error-closed-title = Dự thảo đã đóng
 error-closed-hint = Dự thảo đã được đưa vào theo dõi hoặc đã bỏ.
 error-link-used-title = Đường dẫn đăng nhập không còn hiệu lực
-error-link-used-hint = Đường dẫn chỉ dùng được một lần, trong 24 giờ. Chạy cotmoc sign-in-link trên máy chủ để có đường dẫn mới.
+error-link-used-hint = Đường dẫn chỉ dùng được một lần và có thời hạn. Đề nghị xin quản trị hệ thống đường dẫn mới; trên máy chủ, chạy cotmoc sign-in-link.
 error-stale-form = Người khác vừa thay đổi mục này. Nội dung đã nhập vẫn ở dưới; đề nghị đối chiếu với bản mới rồi gửi lại.
 error-stale-title = Người khác vừa thay đổi mục này
 error-stale-hint = Nội dung vừa gửi chưa được lưu. Đề nghị tải lại trang để xem bản mới rồi gửi lại.

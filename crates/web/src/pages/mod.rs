@@ -1,5 +1,6 @@
 //! The pages: a handler, its struct and its template lie together, one folder a noun.
 
+pub mod account;
 pub mod committee;
 pub mod documents;
 pub mod imports;
@@ -67,6 +68,11 @@ impl FormErrors {
     /// The messages of a refused form.
     pub fn new(ctx: &Ctx, errors: &[FieldError]) -> Self {
         Self(errors.iter().map(|e| (e.field.clone(), e.message(ctx.lang).to_owned())).collect())
+    }
+
+    /// One message of a field.
+    pub fn one(field: &str, message: String) -> Self {
+        Self(vec![(field.to_owned(), message)])
     }
 
     /// Someone else changed the item that a form was shown for.

@@ -3,6 +3,8 @@
 //! The files mirror the addresses; [`visitor`] is the browser and [`html`] reads what came back.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
+mod account;
+mod attacks;
 mod documents;
 mod every_page;
 mod html;

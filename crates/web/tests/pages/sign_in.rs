@@ -19,7 +19,7 @@ async fn pages_send_a_stranger_to_sign_in_and_remember_where_from() {
         let answer = visitor.get(address).await;
         assert_eq!((answer.status.as_u16(), answer.location()), (303, next), "{address}");
     }
-    for (lang, words) in [("vi", "Đề nghị đăng nhập"), ("en", "sign in")] {
+    for (lang, words) in [("vi", "Đăng nhập"), ("en", "sign in")] {
         visitor.speak(lang).await;
         let page = visitor.page("/sign-in?next=/tasks").await.html();
         page.check(lang);

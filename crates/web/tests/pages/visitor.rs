@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::request::Builder;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::{Options, Store};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use web::{App, Site};
 use work::sign_in::{self, STANDING_OFFICE};
-use work::{Clock, Work};
+use work::{Clock, Vault, Work};
 
 use crate::html::Html;
 
@@ -32,7 +33,7 @@ pub struct Visitor {
     pub work: Work,
     router: Router,
     cookies: BTreeMap<String, String>,
-    _folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 /// What came back.
@@ -68,9 +69,36 @@ impl Visitor {
     }
 
     async fn before(folder: TempDir) -> Self {
+        let visitor = Self::strictly_before(folder).await;
+        // In a demonstration a link is enough: nobody must set a password first.
+        let mut tx = visitor.work.store.write().await.unwrap();
+        store::setting::set(&mut tx, "demo.seed", "1").await.unwrap();
+        tx.commit_unrecorded().await.unwrap();
+        visitor
+    }
+
+    async fn strictly_before(folder: TempDir) -> Self {
         let work = open(&folder.path().join("cotmoc.db")).await;
         let router = web::router(App::new(work.clone(), Site::loopback(5757)));
-        Self { work, router, cookies: BTreeMap::new(), _folder: folder }
+        Self { work, router, cookies: BTreeMap::new(), folder: Arc::new(folder) }
+    }
+
+    /// Not signed in, where somebody who comes by a link must set a password before anything else.
+    pub async fn strict() -> Self {
+        Self::strictly_before(tempfile::tempdir().unwrap()).await
+    }
+
+    /// Somebody else in front of the same site, not signed in.
+    pub fn another(&self) -> Self {
+        let (work, router, folder) = (self.work.clone(), self.router.clone(), self.folder.clone());
+        Self { work, router, cookies: BTreeMap::new(), folder }
+    }
+
+    /// Lets time pass.
+    pub fn wait(&mut self, minutes: i64) {
+        let later = self.work.clock.now() + SignedDuration::from_mins(minutes);
+        self.work = Work::new(self.work.store.clone(), Clock::fixed(later)).with_vault(vault());
+        self.router = web::router(App::new(self.work.clone(), Site::loopback(5757)));
     }
 
     async fn sign_in(&mut self) {
@@ -193,7 +221,11 @@ fn encoded(fields: &[(&str, &str)]) -> String {
 
 async fn open(file: &Path) -> Work {
     let store = Store::open(&format!("sqlite:{}", file.display()), Options::default()).await.unwrap();
-    Work::new(store, Clock::fixed(NOW.parse::<Timestamp>().unwrap()))
+    Work::new(store, Clock::fixed(NOW.parse::<Timestamp>().unwrap())).with_vault(vault())
+}
+
+fn vault() -> Vault {
+    Vault::new(&[7; 32])
 }
 
 /// The demonstration's database, loaded once for each build of these tests.

@@ -1,22 +1,28 @@
-//! Signing in: links that work once, and the sessions they start.
+//! Signing in: who may come in and by what, and the sessions that begin then.
 //!
-//! Secrets are 256 random bits; only their SHA-256 is kept.
+//! Secrets are 256 random bits; only their SHA-256 is kept. Whatever the means (a link that works once, a
+//! password with or without a second factor, a passkey, a provider), it ends in one place, which begins the
+//! session, and everything stands in the audit chain.
 
-use domain::audit::Event;
-use domain::{AccessGrant, AccessRole, Means, Person, Post, PostId, Scope, Tenure, TenureKind, UserId};
-use jiff::SignedDuration;
-use jiff::civil::date;
-use store::account::Account;
+pub mod failure;
+pub(crate) mod hashing;
+pub mod link;
+pub mod password;
+pub mod second_factor;
+pub mod second_step;
+pub mod session;
+pub mod strength;
+
+use domain::rules::SignInRules;
+use domain::{AccessRole, PostId, text};
 use store::session::Session;
-use store::sign_in_link::SignInLink;
 
 use crate::access::Access;
-use crate::{Actor, Error, Origin, Work};
+use crate::{Actor, Error, Work};
 
-/// How long a link may wait to be used.
-const LINK_LASTS: SignedDuration = SignedDuration::from_hours(24);
-/// How long a session lasts without a new sign-in.
-const SESSION_LASTS: SignedDuration = SignedDuration::from_hours(12);
+pub use link::{accept, invite, invited};
+pub use second_step::Entered;
+pub use session::{Duty, leave, session};
 
 /// A seat that is there from the start: an account with a post that holds one role everywhere.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +62,10 @@ pub struct Visit {
     pub access: Access,
     /// The session.
     pub session: Session,
+    /// What must be done before anything else.
+    pub duty: Option<Duty>,
+    /// Whether a second factor is enrolled.
+    pub has_second_factor: bool,
 }
 
 impl Visit {
@@ -71,132 +81,14 @@ impl Visit {
     }
 }
 
-/// Makes a link for the account of a seat, which is opened when there is none yet.
-pub async fn invite(work: &Work, seat: Seat) -> Result<String, Error> {
-    let secret = work.clock.secret();
-    let mut tx = work.store.write().await?;
-    let account = match store::account::find_by_name(&mut tx, seat.sign_in_name).await? {
-        Some(account) => account.id,
-        None => open_seat(work, &mut tx, seat).await?,
-    };
-    store::sign_in_link::remove_spent(&mut tx, work.clock.now()).await?;
-    let expires_at = work.clock.now() + LINK_LASTS;
-    store::sign_in_link::add(&mut tx, &SignInLink { token_sha256: digest(&secret), account, expires_at })
-        .await?;
-    work.keep(tx, &Actor::program("cotmoc"), [Event::done("account.invited", account)]).await?;
-    Ok(secret)
+/// The rules of signing in that hold now.
+pub async fn rules(_work: &Work) -> Result<SignInRules, Error> {
+    Ok(SignInRules::default())
 }
 
-async fn open_seat(work: &Work, tx: &mut store::Write, seat: Seat) -> Result<UserId, Error> {
-    let always = date(2025, 1, 1);
-    let person = Person::new(work.clock.id(), seat.name, "");
-    let post = Post::new(work.clock.id(), None, seat.post);
-    let tenure = Tenure {
-        post: post.id,
-        person: person.id,
-        kind: TenureKind::Holder,
-        from: always,
-        to: None,
-        document: String::new(),
-    };
-    let grant = AccessGrant {
-        id: work.clock.id(),
-        post: post.id,
-        role: seat.role,
-        scope: Scope::default(),
-        from: always,
-        to: None,
-        version: 1,
-    };
-    let account = Account {
-        id: work.clock.id(),
-        person: person.id,
-        sign_in_name: seat.sign_in_name.to_owned(),
-        password: None,
-        password_set_at: None,
-        failures: 0,
-        locked_until: None,
-        disabled_at: None,
-        created_at: work.clock.now(),
-        last_sign_in_at: None,
-        version: 1,
-    };
-    store::person::add(tx, &person).await?;
-    store::post::add(tx, &post).await?;
-    store::tenure::add(tx, &tenure).await?;
-    store::access_grant::add(tx, &grant).await?;
-    store::account::add(tx, &account).await?;
-    Ok(account.id)
-}
-
-/// Whom a link would sign in: the name and the post; looking does not use it up.
-pub async fn invited(work: &Work, secret: &str) -> Result<Actor, Error> {
-    let mut read = work.store.read().await?;
-    let account = store::sign_in_link::find(&mut read, &digest(secret), work.clock.now()).await?;
-    let account = store::account::get(&mut read, account.ok_or(Error::SignIn)?).await?;
-    let person = store::person::get(&mut read, account.person).await?;
-    drop(read);
-    let directory = work.directory_now().await?;
-    let post = directory.posts_of(person.id).next();
-    Ok(Actor {
-        account: Some(account.id),
-        person: Some(person.id),
-        name: person.name,
-        post: post.map(|post| post.title.clone()).unwrap_or_default(),
-        post_id: post.map(|post| post.id),
-        origin: Origin::default(),
-    })
-}
-
-/// Uses a link up and starts a session; gives the session's secret.
-pub async fn accept(work: &Work, link_secret: &str, origin: &Origin) -> Result<String, Error> {
-    let now = work.clock.now();
-    let actor = Actor { origin: origin.clone(), ..invited(work, link_secret).await? };
-    let mut tx = work.store.write().await?;
-    let account =
-        store::sign_in_link::redeem(&mut tx, &digest(link_secret), now).await?.ok_or(Error::SignIn)?;
-    store::session::remove_ended(&mut tx, now).await?;
-    let secret = work.clock.secret();
-    let session = Session {
-        id_sha256: digest(&secret),
-        account,
-        means: Means::Link,
-        address: origin.address.clone(),
-        agent: origin.agent.clone(),
-        created_at: now,
-        seen_at: now,
-        expires_at: now + SESSION_LASTS,
-    };
-    store::session::add(&mut tx, &session).await?;
-    work.keep(tx, &actor, [Event::done("session.begun", account)]).await?;
-    Ok(secret)
-}
-
-/// Who is signed in by a session, if it has not ended.
-pub async fn session(work: &Work, secret: &str, origin: &Origin) -> Result<Option<Visit>, Error> {
-    let mut read = work.store.read().await?;
-    let found = store::session::find(&mut read, &digest(secret), work.clock.now()).await?;
-    drop(read);
-    let Some(signed) = found else { return Ok(None) };
-    let access = Access::of(work, signed.person, signed.generation).await?;
-    let post = access.post(None).or_else(|| access.directory().posts_of(signed.person).next());
-    let actor = Actor {
-        account: Some(signed.session.account),
-        person: Some(signed.person),
-        name: signed.name,
-        post: post.map(|post| post.title.clone()).unwrap_or_default(),
-        post_id: post.map(|post| post.id),
-        origin: origin.clone(),
-    };
-    Ok(Some(Visit { actor, access, session: signed.session }))
-}
-
-/// Ends a session.
-pub async fn leave(work: &Work, actor: &Actor, secret: &str) -> Result<(), Error> {
-    let mut tx = work.store.write().await?;
-    store::session::remove(&mut tx, &digest(secret)).await?;
-    let account = actor.account.map(|id| id.to_string()).unwrap_or_default();
-    work.keep(tx, actor, [Event::done("session.ended", account)]).await
+/// A sign-in name as it is kept: in lower case, without spaces around it.
+pub fn sign_in_name(typed: &str) -> String {
+    text::nfc(typed.trim()).to_lowercase()
 }
 
 fn digest(secret: &str) -> String {
