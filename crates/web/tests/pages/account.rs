@@ -123,7 +123,9 @@ async fn sessions_are_seen_and_ended() {
     page.html().check("vi");
     assert_eq!(page.html().texts("tbody tr").len(), 3);
     assert_eq!(page.html().texts("tbody .tag").len(), 1, "one of them is this one");
-    let answer = here.submit(&page, "form[action='/account/sessions']", &[]).await;
+    let html = page.html();
+    let other = html.all("input[name=session]")[0].value().attr("value").unwrap().to_owned();
+    let answer = here.post("/account/sessions", &[("session", &other)]).await;
     assert!(here.follow(&answer).await.html().has(".notice-good"));
     let signed_in = [there.get("/").await.status, elsewhere.get("/").await.status];
     assert_eq!(signed_in.iter().filter(|status| **status == 200).count(), 1, "{signed_in:?}");
@@ -163,7 +165,7 @@ async fn an_idle_session_is_locked_and_leads_back_to_the_same_page() {
     settled(&mut visitor, STANDING_OFFICE).await;
     for _ in 0..3 {
         visitor.wait(14);
-        assert_eq!(visitor.get("/indicators").await.status, 200, "used again in time");
+        assert_eq!(visitor.get("/account/security").await.status, 200, "used again in time");
     }
     visitor.wait(15);
     let answer = visitor.get("/indicators?q=5G").await;

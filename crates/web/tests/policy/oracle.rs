@@ -59,7 +59,7 @@ fn relation(stand: Stand, spot: Spot, action: Action, about: About) -> Relation 
 /// Whether a role opens a door.
 pub fn opens(role: AccessRole, stand: Stand, spot: Spot, door: Door) -> bool {
     match door {
-        Door::Open | Door::SignedIn => true,
+        Door::Open | Door::SignedIn | Door::Arriving => true,
         Door::Somewhere(action) => reach(role, action) != Reach::No,
         Door::To(action, about) => match (reach(role, action), relation(stand, spot, action, about)) {
             (Reach::No, _) => false,

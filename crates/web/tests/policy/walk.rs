@@ -31,9 +31,12 @@ pub async fn strangers(world: &World) {
 /// Whoever has no role sees their own account and nothing else.
 pub async fn those_without_a_role(world: &World) {
     let visitor = world.without_role;
-    let others = world.routes.iter().filter(|route| !matches!(route.door, Door::Open | Door::SignedIn));
+    let others = world
+        .routes
+        .iter()
+        .filter(|route| !matches!(route.door, Door::Open | Door::SignedIn | Door::Arriving));
     denied(world, visitor, Spot::Own, &others.collect::<Vec<_>>(), "no role").await;
-    let mine = world.routes.iter().filter(|route| route.door == Door::SignedIn);
+    let mine = world.routes.iter().filter(|route| matches!(route.door, Door::SignedIn | Door::Arriving));
     allowed(world, visitor, Spot::Own, &mine.collect::<Vec<_>>(), "no role").await;
 }
 
