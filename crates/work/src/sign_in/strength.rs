@@ -148,6 +148,11 @@ pub fn least(has_second_factor: bool, rules: &SignInRules) -> usize {
 }
 
 fn is_soon_guessed(folded: &str, chooser: Chooser<'_>) -> bool {
+    // Figures and signs around one such word add little, but zxcvbn rates every further part highly.
+    let letters: String = folded.chars().filter(|c| c.is_alphabetic()).collect();
+    if HABITS.iter().any(|habit| squeezed(habit) == letters) {
+        return true;
+    }
     let name = text::fold(chooser.name);
     let own = name.split(' ').chain([name.as_str()]).filter(|word| word.chars().count() > 2);
     let known: Vec<&str> = HABITS.iter().copied().chain(own).collect();
