@@ -195,7 +195,7 @@ mod tests {
             "MatKhau@2026!!!",
             "vietnamvietnam",
             "qwertyuiopasdf",
-            "anhyeuemnhieulam1",
+            "anhyeuem123456",
             "aaaaaaaaaaaaaaaa",
             "Mật khẩu 123456",
             "vanphongtinhuy",
