@@ -1,10 +1,13 @@
 //! The settings of the judgement: every threshold, by name, in one place.
 
+use serde::{Deserialize, Serialize};
+
 /// The thresholds by which indicators and tasks are judged.
 ///
 /// They are the office's choice, not law; a plan may set its own. A judgement
-/// repeats the ones it used in its reasons.
-#[derive(Debug, Clone, PartialEq)]
+/// repeats the ones it used in its reasons. A field that a stored set leaves out has its default.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Rules {
     /// How many verified values are needed before a status is given.
     pub minimum_verified: usize,
@@ -37,7 +40,13 @@ pub struct Rules {
     /// In how many consecutive periods a change of status must show before it counts.
     pub confirming_periods: usize,
     /// The offset of the local day from UTC, in hours: what was recorded by the end of the judged day is known.
+    /// It is Vietnam's, and no rule set can change it.
+    #[serde(skip, default = "vietnam")]
     pub utc_offset_hours: i8,
+}
+
+fn vietnam() -> i8 {
+    Rules::default().utc_offset_hours
 }
 
 impl Default for Rules {

@@ -7,6 +7,7 @@ mod import;
 mod key;
 mod say;
 mod serve;
+mod settings;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,8 @@ enum Command {
     Import(import::Args),
     /// Nạp danh mục đơn vị — takes in lists of bodies.
     Bodies(bodies::Args),
+    /// Xuất, nhập quy tắc — takes the rule sets out and in.
+    Settings(settings::Args),
     /// In đường dẫn đăng nhập một lần — prints a one-time sign-in link.
     SignInLink(serve::LinkArgs),
 }
@@ -53,6 +56,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
             Command::Bodies(args) => bodies::run(args).await,
+            Command::Settings(args) => settings::run(args).await,
             Command::SignInLink(args) => serve::print_sign_in_link(&args).await,
         }
     })

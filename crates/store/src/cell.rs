@@ -3,10 +3,10 @@
 use domain::audit::Outcome;
 use domain::{
     AccessRole, ActId, ActKind, Aggregate, BodyGroupId, CommitteeId, CommitteeRole, Comparator, Direction,
-    DocumentId, DocumentKind, FieldId, GrantId, GroupId, ImportId, IndicatorId, InspectionId, Maturity,
-    Means, Measure, MemberId, OrganisationId, OrganisationKind, Period, PersonId, PlanId, PlanLevel,
-    PlanVersionId, PostId, Quantity, Relation, Role, Symbol, TaskId, TaskState, TenureKind, UserId,
-    ValueStage,
+    DocumentId, DocumentKind, FieldId, GrantId, GroupId, ImportId, IndicatorId, InspectedNoun, InspectionId,
+    Maturity, Means, Measure, MemberId, OrganisationId, OrganisationKind, Period, PersonId, PlanId,
+    PlanLevel, PlanVersionId, PostId, Quantity, Relation, Role, RuleKind, Symbol, TaskId, TaskState,
+    TenureKind, UserId, ValueStage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -125,7 +125,7 @@ cells!(Uuid, |id| id.0, |plain| Some(Self(plain));
     CommitteeId, DocumentId, GroupId, ImportId, IndicatorId, MemberId, OrganisationId, PersonId, PlanId,
     PlanVersionId, PostId, TaskId, UserId, GrantId, FieldId, ActId, BodyGroupId, InspectionId);
 cells!(String, |code| code.code().to_owned(), |plain| Self::from_code(&plain);
-    AccessRole, ActKind, Means, Outcome, TenureKind,
+    AccessRole, ActKind, InspectedNoun, Means, Outcome, RuleKind, TenureKind,
     Aggregate, CommitteeRole, Comparator, Direction, DocumentKind, Maturity, Measure, OrganisationKind, PlanLevel,
     Relation, Role, TaskState, ValueStage, crate::import::ImportState);
 cells!(String, |text| text.to_string(), |plain| plain.parse().ok(); Date, Period);

@@ -60,6 +60,8 @@ pub enum About {
     Account,
     /// A role given to a post.
     Grant,
+    /// An inspection.
+    Inspection,
 }
 
 impl About {
@@ -78,6 +80,7 @@ impl About {
             About::Person => Subject::Person(id.parse().ok()?),
             About::Account => Subject::Account(id.parse().ok()?),
             About::Grant => Subject::Grant(id.parse().ok()?),
+            About::Inspection => Subject::Inspection(id.parse().ok()?),
         })
     }
 }

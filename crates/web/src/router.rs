@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, committee, documents, imports, indicators, language, observations, organisations, overview,
-    plans, sign_in, tasks,
+    account, committee, documents, imports, indicators, inspections, language, observations, organisations, overview,
+    plans, settings, sign_in, tasks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -64,6 +64,8 @@ fn doors(app: App) -> Doors {
         .get("/plans", Somewhere(SeeItem), plans::list)
         .get("/plans/{id}", To(SeeItem, Plan), plans::choose)
         .merge(importing(app))
+        .with(rules)
+        .with(inspecting)
         .with(signing_in)
         .get("/language/{lang}", Open, language::choose)
 }
@@ -88,6 +90,36 @@ fn signing_in(doors: Doors) -> Doors {
         .post("/account/second-factor", Arriving, second_factor::enrol)
         .post("/account/second-factor/remove", SignedIn, second_factor::remove)
         .post("/account/recovery-codes", SignedIn, second_factor::renew_codes)
+}
+
+/// Everyone may read the rules they are judged by; they are changed for the whole installation.
+#[rustfmt::skip]
+fn rules(doors: Doors) -> Doors {
+    doors
+        .get("/settings", SignedIn, settings::list)
+        .get("/settings/export.toml", To(ManageSettings, Installation), settings::export)
+        .post("/settings/import", To(ManageSettings, Installation), settings::preview)
+        .post("/settings/import/apply", To(ManageSettings, Installation), settings::apply)
+        .get("/settings/new/{kind}", To(ManageSettings, Installation), settings::new)
+        .post("/settings/new/{kind}", To(ManageSettings, Installation), settings::create)
+        .get("/settings/{kind}/{from}", SignedIn, settings::show)
+        .get("/settings/{kind}/{from}/edit", To(ManageSettings, Installation), settings::edit)
+        .post("/settings/{kind}/{from}/edit", To(ManageSettings, Installation), settings::update)
+        .post("/settings/{kind}/{from}/remove", To(ManageSettings, Installation), settings::delete)
+}
+
+#[rustfmt::skip]
+fn inspecting(doors: Doors) -> Doors {
+    doors
+        .get("/inspections", Somewhere(SeeInspection), inspections::list)
+        .get("/inspections/{id}", To(SeeInspection, Inspection), inspections::show)
+        .post("/inspections/{id}", To(OpenInspection, Inspection), inspections::close)
+        .get("/indicators/{id}/inspections", To(OpenInspection, Indicator), inspections::new_of_indicator)
+        .post("/indicators/{id}/inspections", To(OpenInspection, Indicator), inspections::create_of_indicator)
+        .get("/tasks/{id}/inspections", To(OpenInspection, Task), inspections::new_of_task)
+        .post("/tasks/{id}/inspections", To(OpenInspection, Task), inspections::create_of_task)
+        .get("/organisations/{id}/inspections", To(OpenInspection, Organisation), inspections::new_of_organisation)
+        .post("/organisations/{id}/inspections", To(OpenInspection, Organisation), inspections::create_of_organisation)
 }
 
 /// Uploads may be larger than forms; the reader itself refuses what is too large.

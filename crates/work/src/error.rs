@@ -67,8 +67,8 @@ pub enum Error {
     /// The store failed; `NotFound` and `Stale` are its own words.
     #[error(transparent)]
     Store(#[from] store::Error),
-    /// A stored draft cannot be read back.
-    #[error("a stored draft cannot be read: {0}")]
+    /// A stored draft or rule set cannot be read back.
+    #[error("what is stored as JSON cannot be read: {0}")]
     StoredDraft(#[from] serde_json::Error),
 }
 

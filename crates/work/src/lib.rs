@@ -15,11 +15,13 @@ pub mod error;
 pub mod grants;
 pub mod import;
 pub mod indicators;
+pub mod inspections;
 pub mod observe;
 pub mod organisations;
 pub mod overview;
 pub mod plans;
 pub mod publish;
+pub mod settings;
 pub mod sign_in;
 pub mod tasks;
 pub mod tracked;
@@ -51,6 +53,7 @@ pub struct Work {
     hashing: Hashing,
     directory: Arc<RwLock<Option<Arc<Directory>>>>,
     directory_reading: Arc<tokio::sync::Mutex<()>>,
+    shelf: Arc<settings::Shelf>,
 }
 
 impl Work {
@@ -63,6 +66,7 @@ impl Work {
             hashing: Hashing::default(),
             directory: Arc::default(),
             directory_reading: Arc::default(),
+            shelf: Arc::default(),
         }
     }
 

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::access::Access;
 use crate::clock::end_of_day_in_vietnam;
-use crate::{Error, Work, plans};
+use crate::{Error, Work, plans, settings};
 
 /// An indicator with its targets in force, its figures and its judgement.
 #[derive(Debug, Clone)]
@@ -143,11 +143,6 @@ pub fn named(responsibilities: &[Responsibility], role: Role) -> impl Iterator<I
     responsibilities.iter().filter(move |r| r.role == role)
 }
 
-/// The thresholds in force.
-pub fn rules() -> Rules {
-    Rules::default()
-}
-
 /// What is known when a plan is judged.
 ///
 /// By the end of the judged day, as a rule. An illustration stands still on its last day: what a
@@ -188,6 +183,7 @@ pub async fn seen(work: &Work, access: &Access, plan: &Plan, on: Date) -> Result
 
 /// Loads a plan and judges it as of the end of a day.
 pub async fn load(work: &Work, plan: &Plan, on: Date) -> Result<Tracked, Error> {
+    let rules = settings::assessment_rules(work, on).await?;
     let mut read = work.store.read().await?;
     let known = Known::on(work, &mut read, plan, on).await?;
     let groups = store::group::list(&mut read, plan.id).await?;
@@ -207,11 +203,12 @@ pub async fn load(work: &Work, plan: &Plan, on: Date) -> Result<Tracked, Error> 
             targets.remove(&id).unwrap_or_default(),
             observations.remove(&id).unwrap_or_default(),
             on,
+            &rules,
         )
     });
     let tasks = tasks.into_iter().map(|task| {
         let updates = updates.remove(&task.id).unwrap_or_default();
-        let judgement = assess::task::judge(&task, &updates, on, &rules());
+        let judgement = assess::task::judge(&task, &updates, on, &rules);
         TrackedTask { task, updates, judgement }
     });
     Ok(Tracked { plan: plan.clone(), on, groups, indicators: indicators.collect(), tasks: tasks.collect() })
@@ -223,6 +220,7 @@ pub async fn load_indicator(
     id: IndicatorId,
     on: Date,
 ) -> Result<(TrackedIndicator, Group), Error> {
+    let rules = settings::assessment_rules(work, on).await?;
     let mut read = work.store.read().await?;
     let indicator = store::indicator::get(&mut read, id).await?;
     let groups = store::group::list(&mut read, indicator.plan).await?;
@@ -232,17 +230,18 @@ pub async fn load_indicator(
     let plan = store::plan::get(&mut read, indicator.plan).await?;
     let known = Known::on(work, &mut read, &plan, on).await?;
     let observations = store::observation::list(&mut read, id, known.until).await?;
-    Ok((tracked(indicator, targets, known.figures(observations), on), group))
+    Ok((tracked(indicator, targets, known.figures(observations), on, &rules), group))
 }
 
 /// Loads and judges one task.
 pub async fn load_task(work: &Work, id: TaskId, on: Date) -> Result<TrackedTask, Error> {
+    let rules = settings::assessment_rules(work, on).await?;
     let mut read = work.store.read().await?;
     let task = store::task::get(&mut read, id).await?;
     let plan = store::plan::get(&mut read, task.plan).await?;
     let known = Known::on(work, &mut read, &plan, on).await?;
     let updates = store::task_update::list(&mut read, id).await?;
-    let judgement = assess::task::judge(&task, &known.updates(updates.clone()), on, &rules());
+    let judgement = assess::task::judge(&task, &known.updates(updates.clone()), on, &rules);
     Ok(TrackedTask { task, updates, judgement })
 }
 
@@ -251,8 +250,9 @@ fn tracked(
     targets: Vec<Target>,
     observations: Vec<Observation>,
     on: Date,
+    rules: &Rules,
 ) -> TrackedIndicator {
-    let judgement = judge(&indicator, &targets, &observations, on, &rules());
+    let judgement = judge(&indicator, &targets, &observations, on, rules);
     TrackedIndicator { indicator, targets, observations, judgement }
 }
 

@@ -5,12 +5,14 @@ pub mod committee;
 pub mod documents;
 pub mod imports;
 pub mod indicators;
+pub mod inspections;
 pub mod language;
 mod lines;
 pub mod observations;
 pub mod organisations;
 pub mod overview;
 pub mod plans;
+pub mod settings;
 pub mod sign_in;
 pub mod tasks;
 

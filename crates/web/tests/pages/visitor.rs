@@ -16,7 +16,7 @@ use store::{Options, Store};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use web::{App, Site};
-use work::sign_in::{self, STANDING_OFFICE};
+use work::sign_in::{self, STANDING_OFFICE, Seat};
 use work::{Clock, Vault, Work};
 
 use crate::html::Html;
@@ -102,7 +102,12 @@ impl Visitor {
     }
 
     async fn sign_in(&mut self) {
-        let secret = sign_in::invite(&self.work, STANDING_OFFICE).await.unwrap();
+        self.sign_in_as(STANDING_OFFICE).await;
+    }
+
+    /// Signs in by the link of a seat.
+    pub async fn sign_in_as(&mut self, seat: Seat) {
+        let secret = sign_in::invite(&self.work, seat).await.unwrap();
         let answer = self.post(&format!("/sign-in/{secret}"), &[]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     }
@@ -156,15 +161,20 @@ impl Visitor {
 
     /// Sends a file by the form of the imports' page.
     pub async fn upload(&mut self, name: &str, bytes: &[u8]) -> Answer {
+        self.upload_to("/imports", name, bytes).await
+    }
+
+    /// Sends a file by the form of another page.
+    pub async fn upload_to(&mut self, path: &str, name: &str, bytes: &[u8]) -> Answer {
         const BOUNDARY: &str = "----a-line-that-no-file-holds";
         let head = format!(
             "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
         );
         let body = [head.as_bytes(), bytes, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
-        let request = self.request(Method::POST, "/imports");
+        let request = self.request(Method::POST, path);
         let request =
             request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
-        self.send("/imports", request.body(Body::from(body)).unwrap()).await
+        self.send(path, request.body(Body::from(body)).unwrap()).await
     }
 
     /// Where an answer sends the browser on to, and that page.

@@ -41,8 +41,9 @@ pub const PAIRS: [(Stand, Spot); 8] = [
 
 /// Where such a thing lies; of a plan something is seen where one of its items is.
 fn relation(stand: Stand, spot: Spot, action: Action, about: About) -> Relation {
-    let belongs_to_a_plan = matches!(about, About::Plan | About::Indicator | About::Task | About::Document);
-    let belongs_to_a_field = matches!(about, About::Indicator | About::Document)
+    let belongs_to_a_plan =
+        matches!(about, About::Plan | About::Indicator | About::Task | About::Document | About::Inspection);
+    let belongs_to_a_field = matches!(about, About::Indicator | About::Document | About::Inspection)
         || (about, action) == (About::Plan, Action::SeeItem);
     match (stand, spot) {
         (Stand::Everywhere, _) => Relation::Own,

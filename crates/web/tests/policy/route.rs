@@ -7,7 +7,8 @@ use web::{About, Door, Route};
 use crate::world::Place;
 
 /// What the other words in braces stand for; all of them lead to nothing.
-const OTHERS: [(&str, &str); 3] = [("token", "made-up"), ("lang", "vi"), ("item", "i0")];
+const OTHERS: [(&str, &str); 5] =
+    [("token", "made-up"), ("lang", "vi"), ("item", "i0"), ("kind", "made-up"), ("from", "2025-01-01")];
 
 /// An address to ask for.
 #[derive(Debug, Clone)]

@@ -42,6 +42,7 @@ pub struct Place {
     document: DocumentId,
     member: MemberId,
     import: ImportId,
+    inspection: InspectionId,
     people: People,
 }
 
@@ -71,6 +72,7 @@ impl Place {
             About::Person => self.people.person.to_string(),
             About::Account => self.people.account.to_string(),
             About::Grant => self.people.grant.to_string(),
+            About::Inspection => self.inspection.to_string(),
         }
     }
 }
@@ -217,7 +219,27 @@ impl Making {
         let member = self.member(body, people.post).await;
         let (indicator, task) = (indicator.id, task.id);
         let import = self.id();
-        Place { body, plan, indicator, task, document, member, import, people }
+        let inspection = self.inspection(plan, indicator).await;
+        Place { body, plan, indicator, task, document, member, import, inspection, people }
+    }
+
+    async fn inspection(&mut self, plan: PlanId, indicator: IndicatorId) -> InspectionId {
+        let inspection = Inspection {
+            id: self.id(),
+            noun: InspectedNoun::Indicator,
+            item: indicator.0,
+            plan: Some(plan),
+            organisation: None,
+            reason: "Số liệu tăng bất thường".into(),
+            document: String::new(),
+            opened_on: LONG_AGO,
+            opened_by: None,
+            closed_on: None,
+            conclusion: String::new(),
+            version: 1,
+        };
+        store::inspection::add(&mut self.tx, &inspection).await.unwrap();
+        inspection.id
     }
 
     async fn document(&mut self) -> DocumentId {

@@ -15,7 +15,7 @@ use domain::{
 };
 
 pub use directory::{Directory, Item};
-pub use subject::{Subject, targets};
+pub use subject::{Subject, inspected, targets};
 
 use subject::item_target;
 
@@ -148,6 +148,7 @@ impl Access {
 impl Work {
     /// The picture for access decisions; read again when `generation` or the day has moved on.
     pub async fn directory(&self, generation: i64) -> Result<Arc<Directory>, Error> {
+        self.shelf.see(generation);
         if let Some(known) = self.current_directory(generation) {
             return Ok(known);
         }

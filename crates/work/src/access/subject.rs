@@ -2,9 +2,11 @@
 
 use domain::access::Target;
 use domain::{
-    Action, DocumentId, GrantId, ImportId, IndicatorId, MemberId, OrganisationId, PersonId, PlanId, PostId,
-    TaskId, UserId,
+    Action, DocumentId, GrantId, ImportId, IndicatorId, InspectedNoun, InspectionId, MemberId,
+    OrganisationId, PersonId, PlanId, PostId, TaskId, UserId,
 };
+
+use uuid::Uuid;
 
 use super::Directory;
 use crate::{Error, Work};
@@ -36,6 +38,8 @@ pub enum Subject {
     Account(UserId),
     /// A role given to a post.
     Grant(GrantId),
+    /// An inspection.
+    Inspection(InspectionId),
 }
 
 /// Whose a subject is, as far as the action asks; none when there is no such thing.
@@ -90,7 +94,22 @@ async fn target(
         Subject::Grant(id) => {
             directory.grants().find(|grant| grant.id == id).map(|grant| of_bodies(grant.scope.organisation))
         }
+        Subject::Inspection(id) => {
+            let inspection = store::inspection::find(&mut work.store.read().await?, id).await?;
+            inspection.and_then(|one| inspected(directory, one.noun, one.item, action))
+        }
     })
+}
+
+/// What is inspected, as far as the action asks; `None` when there is no such thing.
+pub fn inspected(directory: &Directory, noun: InspectedNoun, item: Uuid, action: Action) -> Option<Target> {
+    match noun {
+        InspectedNoun::Indicator => {
+            directory.indicator(item.into()).map(|item| item_target(directory, item, action))
+        }
+        InspectedNoun::Task => directory.task(item.into()).map(|item| item_target(directory, item, action)),
+        InspectedNoun::Organisation => Some(Target::of_body(item.into())),
+    }
 }
 
 /// Who only helps with an item sees it, but does not answer for it.

@@ -82,8 +82,8 @@ impl Visit {
 }
 
 /// The rules of signing in that hold now.
-pub async fn rules(_work: &Work) -> Result<SignInRules, Error> {
-    Ok(SignInRules::default())
+pub async fn rules(work: &Work) -> Result<SignInRules, Error> {
+    crate::settings::sign_in_rules(work).await
 }
 
 /// A sign-in name as it is kept: in lower case, without spaces around it.

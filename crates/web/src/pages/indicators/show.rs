@@ -2,14 +2,15 @@
 
 use askama::Template;
 use axum::extract::Path;
-use domain::{Action, IndicatorId, Observation, Responsibility, Role};
+use domain::{Action, IndicatorId, InspectedNoun, Observation, Responsibility, Role, RuleKind, RuleSet};
 use work::access::Subject;
 use work::indicators::{self, ChartTable, Explained, IndicatorPage, Judgement};
 use work::tracked::{self, TrackedTask, named};
-use work::{charts, plans};
+use work::{charts, plans, settings};
 
 use crate::ctx::Ctx;
 use crate::pages::Page;
+use crate::pages::inspections::OfItem;
 
 /// How many tasks of the carrying bodies are shown.
 const RELATED: usize = 6;
@@ -24,6 +25,8 @@ struct Show {
     narrow: String,
     table: ChartTable,
     related: Vec<TrackedTask>,
+    rules: RuleSet,
+    inspections: OfItem,
 }
 
 impl Show {
@@ -79,6 +82,8 @@ pub async fn show(mut ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
     let page = indicators::page(ctx.work(), id, on).await?;
     let tracked = ctx.tracked().await?;
     let words = indicators::explained(&page.tracked.judgement, ctx.lang);
+    let rules = settings::in_force(ctx.work(), RuleKind::Assessment, on).await?;
+    let inspections = OfItem::load(&ctx, InspectedNoun::Indicator, id.0).await?;
     let trend = charts::trend(&page.tracked, ctx.lang);
     let related = tracked::related_tasks(&tracked, &page.tracked, RELATED).into_iter().cloned().collect();
     super::super::show(&Show {
@@ -87,6 +92,8 @@ pub async fn show(mut ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
         table: trend.table,
         words,
         related,
+        rules,
+        inspections,
         page,
         ctx,
     })

@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use domain::{Organisation, OrganisationId, OrganisationKind};
+use domain::{InspectedNoun, Organisation, OrganisationId, OrganisationKind};
 use serde::Deserialize;
 use work::organisations::{self, OrganisationPage};
 use work::tracked::{Tracked, TrackedIndicator, TrackedTask};
 
+use super::inspections::OfItem;
 use super::{Page, show as render};
 use crate::ctx::Ctx;
 
@@ -50,6 +51,7 @@ struct Show {
     ctx: Ctx,
     page: OrganisationPage,
     tracked: Option<Tracked>,
+    inspections: OfItem,
 }
 
 impl Show {
@@ -72,5 +74,6 @@ pub async fn show(ctx: Ctx, Path(id): Path<OrganisationId>) -> Page {
         Some(_) => Some(ctx.tracked().await?),
         None => None,
     };
-    render(&Show { page, tracked, ctx })
+    let inspections = OfItem::load(&ctx, InspectedNoun::Organisation, id.0).await?;
+    render(&Show { page, tracked, inspections, ctx })
 }

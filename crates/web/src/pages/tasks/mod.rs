@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
-use domain::{Action, Group, Responsibility, Role, TaskId, TaskState, Timeliness};
+use domain::{Action, Group, InspectedNoun, Responsibility, Role, TaskId, TaskState, Timeliness};
 use serde::Deserialize;
 use store::document::Head;
 use work::access::Subject;
@@ -11,6 +11,7 @@ use work::plans;
 use work::tasks::{self, Filter, Progress};
 use work::tracked::{TrackedTask, named};
 
+use super::inspections::OfItem;
 use super::{FormErrors, Page, go_on, show as render, show_again, show_both};
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -94,6 +95,7 @@ struct Show {
     item: TrackedTask,
     document: Head,
     sentences: Vec<String>,
+    inspections: OfItem,
     typed: Progress,
     errors: FormErrors,
 }
@@ -135,12 +137,13 @@ impl Show {
         let on = ctx.plan.as_ref().map_or_else(|| ctx.work().clock.today(), |(_, on)| *on);
         let (item, document) = tasks::page(ctx.work(), id, on).await?;
         let sentences = tasks::explained(&item, ctx.lang);
+        let inspections = OfItem::load(&ctx, InspectedNoun::Task, id.0).await?;
         let typed = typed.unwrap_or_else(|| Progress {
             state: item.judgement.status.state.code().to_owned(),
             revision: item.updates.last().map_or(0, |last| last.revision),
             ..Progress::default()
         });
-        Ok(Self { ctx, item, document, sentences, typed, errors })
+        Ok(Self { ctx, item, document, sentences, inspections, typed, errors })
     }
 }
 

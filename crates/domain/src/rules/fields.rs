@@ -1,0 +1,131 @@
+//! The values of each kind of rule set, with their units and bounds.
+
+use serde_json::{Map, Value};
+
+use super::field::{RuleField, RuleUnit};
+use RuleUnit::*;
+
+const fn field(
+    name: &'static str,
+    unit: RuleUnit,
+    bounds: (f64, f64),
+    words: (&'static str, &'static str),
+) -> RuleField {
+    RuleField {
+        name,
+        unit,
+        least: bounds.0,
+        most: bounds.1,
+        is_fractional: false,
+        law_least: None,
+        law_most: None,
+        not_below: None,
+        vi: words.0,
+        en: words.1,
+    }
+}
+
+const fn fractional(field: RuleField) -> RuleField {
+    RuleField { is_fractional: true, ..field }
+}
+
+const fn law_least(least: f64, field: RuleField) -> RuleField {
+    RuleField { law_least: Some(least), ..field }
+}
+
+const fn law_most(most: f64, field: RuleField) -> RuleField {
+    RuleField { law_most: Some(most), ..field }
+}
+
+const fn not_below(other: &'static str, field: RuleField) -> RuleField {
+    RuleField { not_below: Some(other), ..field }
+}
+
+/// Values of [`super::SignInRules`].
+#[rustfmt::skip]
+pub const SIGN_IN: &[RuleField] = &[
+    field("password_min_with_second_factor", Characters, (8.0, 64.0),
+        ("Mật khẩu dài ít nhất, khi có xác thực hai lớp", "Shortest password beside a second factor")),
+    law_least(14.0, not_below("password_min_with_second_factor", field("password_min_alone", Characters, (8.0, 64.0),
+        ("Mật khẩu dài ít nhất, khi không có xác thực hai lớp", "Shortest password that stands alone")))),
+    law_most(5.0, field("lock_after", Times, (3.0, 10.0),
+        ("Khóa tài khoản sau số lần nhập sai liên tiếp", "Failures in a row that lock an account"))),
+    field("lock_minutes", Minutes, (1.0, 1440.0),
+        ("Thời gian khóa", "How long it is locked")),
+    law_most(15.0, not_below("idle_minutes_administrator", field("idle_minutes", Minutes, (1.0, 120.0),
+        ("Khóa phiên khi không thao tác", "Idle time that locks a session")))),
+    law_most(5.0, field("idle_minutes_administrator", Minutes, (1.0, 60.0),
+        ("Khóa phiên của quản trị khi không thao tác", "Idle time that locks an administrator's session"))),
+    field("session_hours", Hours, (1.0, 24.0),
+        ("Phiên làm việc dài nhất", "Longest session")),
+    field("invitation_hours", Hours, (1.0, 168.0),
+        ("Đường dẫn dùng một lần có hiệu lực trong", "How long a one-time link waits")),
+    law_most(45.0, field("unused_account_days", Days, (7.0, 365.0),
+        ("Từ chối tài khoản không dùng sau", "Days without use after which an account is refused"))),
+    field("address_failures", Times, (5.0, 1000.0),
+        ("Số lần nhập sai từ một địa chỉ mạng được chấp nhận", "Failures borne from one network address")),
+    field("address_window_minutes", Minutes, (1.0, 1440.0),
+        ("Khoảng thời gian đếm số lần sai theo địa chỉ", "How long a failure counts against its address")),
+    field("administrator_needs_second_factor", Switch, (0.0, 1.0),
+        ("Quản trị phải dùng xác thực hai lớp", "An administrator must use a second factor")),
+    field("argon2.memory_kib", Kibibytes, (8192.0, 1_048_576.0),
+        ("Bộ nhớ cho một lần thử mật khẩu (Argon2id)", "Memory for one try of a password (Argon2id)")),
+    field("argon2.passes", Times, (1.0, 20.0),
+        ("Số lượt tính cho một lần thử mật khẩu (Argon2id)", "Passes for one try of a password (Argon2id)")),
+    field("argon2.lanes", Lanes, (1.0, 8.0),
+        ("Số luồng cho một lần thử mật khẩu (Argon2id)", "Lanes for one try of a password (Argon2id)")),
+];
+
+/// Values of the judgement's rules.
+#[rustfmt::skip]
+pub const ASSESSMENT: &[RuleField] = &[
+    field("minimum_verified", Figures, (2.0, 12.0),
+        ("Số liệu đã thẩm định cần có để đánh giá", "Verified figures needed for a status")),
+    fractional(field("tolerance_months", Months, (0.0, 12.0),
+        ("Chậm không quá thì vẫn đúng tiến độ", "Behind by no more than this is on track"))),
+    fractional(not_below("tolerance_months", field("at_risk_months", Months, (0.0, 36.0),
+        ("Chậm quá thì có nguy cơ không đạt", "Behind by more than this is at risk")))),
+    field("tolerance_percent", Percent, (0.0, 50.0),
+        ("Lệch lộ trình không quá thì vẫn đúng tiến độ", "Off the path by no more than this is on track")),
+    not_below("tolerance_percent", field("at_risk_percent", Percent, (0.0, 100.0),
+        ("Lệch lộ trình quá thì có nguy cơ không đạt", "Off the path by more than this is at risk"))),
+    field("projected_shortfall_percent", Percent, (0.0, 100.0),
+        ("Dự báo hụt mục tiêu quá thì có nguy cơ không đạt", "A projected shortfall of more than this is at risk")),
+    field("exceeded_percent", Percent, (0.0, 100.0),
+        ("Hơn mục tiêu quá thì tính là vượt", "Beyond the target by more than this is exceeded")),
+    field("pace_months", Months, (1.0, 36.0),
+        ("Tốc độ gần đây tính trong", "The recent pace looks back")),
+    not_below("pace_months", field("flow_pace_months", Months, (12.0, 60.0),
+        ("Tốc độ gần đây của số liệu thời kỳ tính trong", "The recent pace of flows looks back"))),
+    field("pace_points", Figures, (2.0, 24.0),
+        ("Số liệu cần có để tính tốc độ", "Figures needed for the recent pace")),
+    field("stale_days", Days, (1.0, 730.0),
+        ("Số liệu thành cũ sau khi hết kỳ", "A figure is stale after its period ended by")),
+    field("milestone_figure_days", Days, (0.0, 366.0),
+        ("Số liệu ở mốc được cũ hơn mốc không quá", "The figure of a milestone may be older by")),
+    field("milestone_near_days", Days, (0.0, 730.0),
+        ("Coi là sắp đến mốc khi còn", "A milestone is near within")),
+    field("due_soon_days", Days, (1.0, 180.0),
+        ("Nhiệm vụ sắp đến hạn khi còn", "A task is due soon within")),
+    field("confirming_periods", Periods, (1.0, 6.0),
+        ("Số kỳ liên tiếp để xác nhận đổi trạng thái", "Periods in a row that confirm a change of status")),
+];
+
+/// Values of [`super::RetentionRules`].
+#[rustfmt::skip]
+pub const RETENTION: &[RuleField] = &[
+    field("log_months", Months, (3.0, 120.0),
+        ("Lưu nhật ký hệ thống ít nhất", "The log is kept for at least")),
+];
+
+/// The names of the values in a body, those of an inner object after a dot.
+pub fn names(body: &Map<String, Value>) -> Vec<String> {
+    let mut names = Vec::new();
+    for (name, value) in body {
+        match value {
+            Value::Object(within) => names.extend(within.keys().map(|inner| format!("{name}.{inner}"))),
+            _ => names.push(name.clone()),
+        }
+    }
+    names
+}
