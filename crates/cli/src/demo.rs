@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use work::demo::Progress;
 
 use crate::config::{DataArgs, KEY_FILE, KeyArgs, ListenArgs};
+use crate::provider::ProviderArgs;
 use crate::say::say;
 use crate::serve::{self, Greeting};
 
@@ -25,6 +26,8 @@ pub struct Args {
     reset: bool,
     #[command(flatten)]
     listen: ListenArgs,
+    #[command(flatten)]
+    provider: ProviderArgs,
 }
 
 /// The files that a demonstration folder holds; only these are removed by `--reset`.
@@ -36,6 +39,7 @@ const MARKER: &str = "cotmoc-demo";
 
 /// Runs `cotmoc demo`.
 pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let provider = args.provider.provider()?;
     let is_demo = args.data.join(MARKER).exists();
     if args.reset && is_demo {
         reset(&args.data)?;
@@ -65,7 +69,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let work = KeyArgs::default().unlock(work, &args.data).await?;
-    serve::serve(work, &args.listen, Greeting::Demonstration).await
+    serve::serve(work, &args.listen, provider, Greeting::Demonstration).await
 }
 
 fn reset(folder: &Path) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod import;
 mod key;
+mod provider;
 mod say;
 mod serve;
 mod settings;

@@ -5,12 +5,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use tokio::net::TcpListener;
+use web::oidc::Provider;
 use web::{App, Site};
 use work::Work;
 use work::sign_in::{ADMINISTRATOR, STANDING_OFFICE, invite, link, second_factor};
 use work::{Actor, demo};
 
 use crate::config::{DataArgs, KeyArgs, ListenArgs, local_base};
+use crate::provider::ProviderArgs;
 use crate::say::say;
 
 /// Flags of `cotmoc serve`.
@@ -22,12 +24,15 @@ pub struct Args {
     key: KeyArgs,
     #[command(flatten)]
     listen: ListenArgs,
+    #[command(flatten)]
+    provider: ProviderArgs,
 }
 
 /// Runs `cotmoc serve`.
 pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let provider = args.provider.provider()?;
     let work = args.key.unlock(args.data.open().await?, &args.data.data).await?;
-    serve(work, &args.listen, Greeting::FirstAdministrator).await
+    serve(work, &args.listen, provider, Greeting::FirstAdministrator).await
 }
 
 /// To whom a link is printed that signs in once.
@@ -60,7 +65,12 @@ impl Greeting {
 }
 
 /// Serves the pages until Ctrl-C or a termination signal; open requests are finished first.
-pub async fn serve(work: Work, listen: &ListenArgs, greeting: Greeting) -> anyhow::Result<ExitCode> {
+pub async fn serve(
+    work: Work,
+    listen: &ListenArgs,
+    provider: Option<Provider>,
+    greeting: Greeting,
+) -> anyhow::Result<ExitCode> {
     let public = listen.public_url()?;
     let wanted = listen.address();
     let listener = TcpListener::bind(wanted).await.with_context(|| {
@@ -77,7 +87,12 @@ pub async fn serve(work: Work, listen: &ListenArgs, greeting: Greeting) -> anyho
         say(&format!("  Để máy khác truy cập, đặt --public-url http://TÊN-MÁY:{}", address.port()))?;
         say("  For other machines, set --public-url to the address that they use.")?;
     }
-    web::serve(App::new(work.clone(), site), listener, stop_signal()).await?;
+    let app = App::new(work.clone(), site);
+    let app = match provider {
+        Some(provider) => app.with_provider(provider),
+        None => app,
+    };
+    web::serve(app, listener, stop_signal()).await?;
     work.store.close().await;
     Ok(ExitCode::SUCCESS)
 }

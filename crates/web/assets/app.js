@@ -1,6 +1,7 @@
 // Polish only: every page works without this script.
 import { followTheme } from "./scripts/theme.js";
 import { keepTypedValues } from "./scripts/keep.js";
+import { offerPasskeys } from "./scripts/passkeys.js";
 import { pairAnchors } from "./scripts/pairs.js";
 import { submitOnChange } from "./scripts/filters.js";
 
@@ -13,4 +14,5 @@ document.addEventListener("DOMContentLoaded", () => {
   keepTypedValues();
   pairAnchors();
   submitOnChange();
+  offerPasskeys();
 });

@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use work::Work;
 
+use crate::oidc::Provider;
+
 /// The state of the web application; cheap to clone.
 #[derive(Clone)]
 pub struct App(Arc<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     work: Work,
     site: Site,
+    provider: Option<Provider>,
 }
 
 /// Under which addresses the site is reached.
@@ -47,7 +51,13 @@ impl Site {
 impl App {
     /// Puts the pieces together.
     pub fn new(work: Work, site: Site) -> Self {
-        Self(Arc::new(Inner { work, site }))
+        Self(Arc::new(Inner { work, site, provider: None }))
+    }
+
+    /// The same, with an OpenID provider to sign in through.
+    #[must_use]
+    pub fn with_provider(self, provider: Provider) -> Self {
+        Self(Arc::new(Inner { provider: Some(provider), ..Inner::clone(&self.0) }))
     }
 
     /// The verbs' handle.
@@ -58,5 +68,10 @@ impl App {
     /// The addresses.
     pub fn site(&self) -> &Site {
         &self.0.site
+    }
+
+    /// The OpenID provider to sign in through, if there is one.
+    pub fn provider(&self) -> Option<&Provider> {
+        self.0.provider.as_ref()
     }
 }

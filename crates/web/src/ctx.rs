@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
-use axum::http::header::USER_AGENT;
+use axum::http::header::{HOST, USER_AGENT};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -47,6 +47,7 @@ pub struct Ctx {
     pub plan: Option<(Plan, Date)>,
     notice: Option<String>,
     origin: Origin,
+    host: String,
 }
 
 /// One entry of the navigation.
@@ -84,6 +85,7 @@ impl Ctx {
             plan: None,
             notice: None,
             origin: Origin::default(),
+            host: String::new(),
         }
     }
 
@@ -164,6 +166,12 @@ impl Ctx {
     /// From where the request comes.
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// The site's address as the browser shows it, such as `https://cotmoc.tinh.vn`: one of the known hosts.
+    pub fn address(&self) -> String {
+        let scheme = if self.app.site().is_https { "https" } else { "http" };
+        format!("{scheme}://{}", self.host)
     }
 
     /// The text of a key in the page's language.
@@ -328,6 +336,7 @@ impl FromRequestParts<App> for Guest {
         let jar = CookieJar::from_headers(&parts.headers);
         let visit = parts.extensions.get::<Visit>().cloned();
         let origin = parts.extensions.get::<Origin>().cloned().unwrap_or_default();
+        let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
         let (actor, access) = visit.map(|visit| (visit.actor, visit.access)).unzip();
         let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         // Only keys of notices are ever set; anything else in the cookie is ignored.
@@ -342,6 +351,7 @@ impl FromRequestParts<App> for Guest {
             plan: None,
             notice,
             origin,
+            host,
         }))
     }
 }

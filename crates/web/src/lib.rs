@@ -21,6 +21,7 @@ mod ctx;
 pub mod door;
 mod error;
 mod i18n;
+pub mod oidc;
 mod pages;
 mod router;
 mod security;

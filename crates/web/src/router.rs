@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, committee, documents, imports, indicators, inspections, language, observations, organisations, overview,
-    plans, settings, sign_in, tasks,
+    account, committee, documents, identities, imports, indicators, inspections, language, observations,
+    organisations, overview, passkeys, plans, settings, sign_in, tasks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -67,6 +67,7 @@ fn doors(app: App) -> Doors {
         .with(rules)
         .with(inspecting)
         .with(signing_in)
+        .with(without_password)
         .get("/language/{lang}", Open, language::choose)
 }
 
@@ -120,6 +121,23 @@ fn inspecting(doors: Doors) -> Doors {
         .post("/tasks/{id}/inspections", To(OpenInspection, Task), inspections::create_of_task)
         .get("/organisations/{id}/inspections", To(OpenInspection, Organisation), inspections::new_of_organisation)
         .post("/organisations/{id}/inspections", To(OpenInspection, Organisation), inspections::create_of_organisation)
+}
+
+/// Signing in without a password: by passkey, or through an OpenID provider.
+#[rustfmt::skip]
+fn without_password(doors: Doors) -> Doors {
+    doors
+        .post("/sign-in/passkey", Open, passkeys::sign_in)
+        .post("/sign-in/passkey/options", Open, passkeys::ask_to_sign_in)
+        .get("/account/passkeys", SignedIn, passkeys::list)
+        .post("/account/passkeys", SignedIn, passkeys::create)
+        .post("/account/passkeys/options", SignedIn, passkeys::ask_to_add)
+        .post("/account/passkeys/remove", SignedIn, passkeys::delete)
+        .post("/sign-in/provider", Open, identities::sign_in)
+        .get("/sign-in/provider/back", Open, identities::come_back)
+        .get("/account/identities", SignedIn, identities::list)
+        .post("/account/identities", SignedIn, identities::link)
+        .post("/account/identities/remove", SignedIn, identities::delete)
 }
 
 /// Uploads may be larger than forms; the reader itself refuses what is too large.

@@ -1,13 +1,13 @@
 //! axe-core, fetched once by npm from this folder's lock file, and run in a page.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::{env, fs};
 
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
 use crate::browser::Browser;
+use crate::npm;
 
 const RUN: &str = "; return axe.run(document, { resultTypes: ['violations'] });";
 
@@ -36,35 +36,5 @@ fn told(found: &Value) -> String {
 
 /// The file named by `COTMOC_AXE`, or else the one that npm puts below the build folder.
 fn script() -> PathBuf {
-    env::var_os("COTMOC_AXE").map_or_else(installed, PathBuf::from)
-}
-
-fn installed() -> PathBuf {
-    let wanted = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/axe");
-    let build = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let lock = fs::read(wanted.join("package-lock.json")).expect("the lock file is there");
-    let folder = build.join("axe");
-    let script = folder.join("node_modules/axe-core/axe.min.js");
-    if script.is_file() && fs::read(folder.join("package-lock.json")).is_ok_and(|kept| kept == lock) {
-        return script;
-    }
-    // Installed aside and moved in whole, since another test may be doing the same.
-    let aside = tempfile::tempdir_in(build).unwrap();
-    for file in ["package.json", "package-lock.json"] {
-        fs::copy(wanted.join(file), aside.path().join(file)).unwrap();
-    }
-    let npm = Command::new("npm")
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(aside.path())
-        .output();
-    let npm = npm.expect("axe-core comes by npm: install Node.js with npm, or name axe.min.js in COTMOC_AXE");
-    assert!(npm.status.success(), "npm ci: {}", String::from_utf8_lossy(&npm.stderr));
-    let older = tempfile::tempdir_in(build).unwrap();
-    let _ = fs::rename(&folder, older.path().join("axe"));
-    match fs::rename(aside.path(), &folder) {
-        Ok(()) => (),
-        Err(_) if script.is_file() => (),
-        Err(error) => panic!("{}: {error}", folder.display()),
-    }
-    script
+    env::var_os("COTMOC_AXE").map_or_else(|| npm::installed("axe", "axe-core/axe.min.js"), PathBuf::from)
 }

@@ -15,6 +15,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 use crate::axe;
+use crate::device::Device;
 use crate::program::Program;
 
 /// What keeps Chromium quiet and alone.
@@ -75,6 +76,16 @@ impl Browser {
         self.client.close().await.expect("Chromium closes");
     }
 
+    /// Gives the browser a device that keeps passkeys.
+    pub async fn plug_in(&self, device: Device) {
+        self.client.issue_cmd(device).await.expect("the driver knows virtual devices");
+    }
+
+    /// Forgets the cookies of the site that is shown.
+    pub async fn forget(&self) {
+        self.client.delete_all_cookies().await.unwrap();
+    }
+
     pub async fn goto(&self, address: &str) {
         self.client.goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
     }
@@ -82,6 +93,29 @@ impl Browser {
     /// The path of the page that is shown.
     pub async fn path(&self) -> String {
         self.client.current_url().await.unwrap().path().to_owned()
+    }
+
+    /// The whole address of the page that is shown.
+    pub async fn address(&self) -> String {
+        self.client.current_url().await.unwrap().to_string()
+    }
+
+    /// Waits until a page is shown that comes by itself.
+    pub async fn arrive(&self, address: &str) {
+        let begun = Instant::now();
+        while !self.address().await.starts_with(address) {
+            assert!(begun.elapsed() < PATIENCE, "still at {}, not {address}", self.address().await);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Waits until an element says something.
+    pub async fn shows(&self, css: &str, words: &str) {
+        let begun = Instant::now();
+        while !self.text(css).await.contains(words) {
+            assert!(begun.elapsed() < PATIENCE, "{css} says {}, not {words}", self.text(css).await);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// The part of the page's address after `#`.

@@ -5,8 +5,12 @@
 
 mod axe;
 mod browser;
+mod device;
 mod every_page;
 mod narrow;
+mod npm;
+mod passkey;
 mod program;
+mod provider;
 mod story;
 mod without_script;

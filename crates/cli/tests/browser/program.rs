@@ -22,8 +22,13 @@ pub struct Program {
 impl Program {
     /// Starts it on a free port and waits for what it prints.
     pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// The same with further arguments.
+    pub async fn start_with(arguments: &[&str]) -> Self {
         let data = tempfile::tempdir().unwrap();
-        let mut process = demo(data.path()).spawn().expect("the executable starts");
+        let mut process = demo(data.path()).args(arguments).spawn().expect("the executable starts");
         let mut output = BufReader::new(process.stdout.take().unwrap()).lines();
         let mut printed = Vec::new();
         let sign_in = loop {
@@ -40,12 +45,20 @@ impl Program {
         assert!(!address.ends_with(":0"), "{address} names the port that was free");
         Self { address, sign_in, _process: process, _output: output, _data: data }
     }
+
+    /// The same program under this machine's name: passkeys are bound to a name.
+    pub fn by_name(self) -> Self {
+        let named = |address: &str| address.replacen("127.0.0.1", "localhost", 1);
+        Self { address: named(&self.address), sign_in: named(&self.sign_in), ..self }
+    }
 }
 
 fn demo(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cotmoc"));
     command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
-    for variable in ["COTMOC_DATABASE", "COTMOC_PUBLIC_URL", "COTMOC_LISTEN", "COTMOC_DATA"] {
+    for variable in
+        ["COTMOC_DATABASE", "COTMOC_PUBLIC_URL", "COTMOC_LISTEN", "COTMOC_DATA", "COTMOC_OIDC_ISSUER"]
+    {
         command.env_remove(variable);
     }
     command.stdout(Stdio::piped()).kill_on_drop(true);

@@ -16,6 +16,7 @@ mod inspection;
 mod observation;
 mod organisation;
 mod organisation_act;
+mod passkey;
 mod place;
 mod plan;
 mod rule_set;

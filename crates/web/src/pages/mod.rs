@@ -3,6 +3,7 @@
 pub mod account;
 pub mod committee;
 pub mod documents;
+pub mod identities;
 pub mod imports;
 pub mod indicators;
 pub mod inspections;
@@ -11,7 +12,9 @@ mod lines;
 pub mod observations;
 pub mod organisations;
 pub mod overview;
+pub mod passkeys;
 pub mod plans;
+mod refused;
 pub mod settings;
 pub mod sign_in;
 pub mod tasks;

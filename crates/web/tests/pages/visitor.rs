@@ -15,6 +15,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::{Options, Store};
 use tempfile::TempDir;
 use tower::ServiceExt;
+use web::oidc::Provider;
 use web::{App, Site};
 use work::sign_in::{self, STANDING_OFFICE, Seat};
 use work::{Clock, Vault, Work};
@@ -68,6 +69,14 @@ impl Visitor {
         Self::before(tempfile::tempdir().unwrap()).await
     }
 
+    /// Not signed in, where people may come through a provider.
+    pub async fn through(provider: Provider) -> Self {
+        let mut visitor = Self::stranger().await;
+        let app = App::new(visitor.work.clone(), Site::loopback(5757)).with_provider(provider);
+        visitor.router = web::router(app);
+        visitor
+    }
+
     async fn before(folder: TempDir) -> Self {
         let visitor = Self::strictly_before(folder).await;
         // In a demonstration a link is enough: nobody must set a password first.
@@ -101,7 +110,8 @@ impl Visitor {
         self.router = web::router(App::new(self.work.clone(), Site::loopback(5757)));
     }
 
-    async fn sign_in(&mut self) {
+    /// Signs in as the standing office.
+    pub async fn sign_in(&mut self) {
         self.sign_in_as(STANDING_OFFICE).await;
     }
 

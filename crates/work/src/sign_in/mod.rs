@@ -6,19 +6,22 @@
 
 pub mod failure;
 pub(crate) mod hashing;
+pub mod identity;
 pub mod link;
+pub mod passkey;
 pub mod password;
 pub mod second_factor;
 pub mod second_step;
 pub mod session;
+mod step;
 pub mod strength;
 
 use domain::rules::SignInRules;
-use domain::{AccessRole, PostId, text};
+use domain::{AccessRole, PostId, UserId, text};
 use store::session::Session;
 
 use crate::access::Access;
-use crate::{Actor, Error, Work};
+use crate::{Actor, Error, FieldError, Work};
 
 pub use link::{accept, invite, invited};
 pub use second_step::Entered;
@@ -89,6 +92,21 @@ pub async fn rules(work: &Work) -> Result<SignInRules, Error> {
 /// A sign-in name as it is kept: in lower case, without spaces around it.
 pub fn sign_in_name(typed: &str) -> String {
     text::nfc(typed.trim()).to_lowercase()
+}
+
+/// Refuses a change that would leave an account without any way to sign in.
+async fn must_have_a_way_in(tx: &mut store::Write, account: UserId, field: &str) -> Result<(), Error> {
+    let has_password = store::account::get(tx, account).await?.password.is_some();
+    let has_other = !store::passkey::list(tx, account).await?.is_empty()
+        || !store::identity::list(tx, account).await?.is_empty();
+    if has_password || has_other {
+        return Ok(());
+    }
+    Err(Error::Invalid(vec![FieldError::new(
+        field,
+        "Đây là cách đăng nhập duy nhất còn lại. Đề nghị đặt mật khẩu hoặc thêm cách khác trước.",
+        "This is the only way left to sign in. Set a password or add another way first.",
+    )]))
 }
 
 fn digest(secret: &str) -> String {

@@ -123,8 +123,8 @@ pub fn session_cookie(site: &Site, secret: String) -> Cookie<'static> {
     own_cookie(site, SESSION_COOKIE, secret)
 }
 
-/// A cookie that scripts do not read and other sites do not send.
-fn own_cookie(site: &Site, name: &str, value: String) -> Cookie<'static> {
+/// A cookie that scripts do not read and other sites do not send, but for a link that leads here.
+pub fn own_cookie(site: &Site, name: &str, value: String) -> Cookie<'static> {
     Cookie::build((site.own_cookie(name), value))
         .path("/")
         .http_only(true)
