@@ -68,8 +68,22 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         work.store.close().await;
         return Ok(ExitCode::SUCCESS);
     }
+    tell_accounts(&args.data)?;
     let work = KeyArgs::default().unlock(work, &args.data).await?;
     serve::serve(work, &args.listen, provider, Greeting::Demonstration).await
+}
+
+/// Tells how to try the other roles while the site is being served.
+fn tell_accounts(folder: &Path) -> anyhow::Result<()> {
+    say("")?;
+    say(&format!(
+        "  Thử vai trò khác (try another role): cotmoc sign-in-link --data {} --account TÊN",
+        folder.display()
+    ))?;
+    for account in work::demo::accounts() {
+        say(&format!("    {:<20} {}", account.sign_in_name, account.post))?;
+    }
+    Ok(())
 }
 
 fn reset(folder: &Path) -> anyhow::Result<()> {

@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, committee, documents, identities, imports, indicators, inspections, language, observations,
-    organisations, overview, passkeys, plans, settings, sign_in, tasks,
+    account, accounts, committee, documents, identities, imports, indicators, inspections, language,
+    observations, organisations, overview, passkeys, plans, settings, sign_in, tasks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -66,6 +66,7 @@ fn doors(app: App) -> Doors {
         .merge(importing(app))
         .with(rules)
         .with(inspecting)
+        .with(keeping_accounts)
         .with(signing_in)
         .with(without_password)
         .get("/language/{lang}", Open, language::choose)
@@ -107,6 +108,17 @@ fn rules(doors: Doors) -> Doors {
         .get("/settings/{kind}/{from}/edit", To(ManageSettings, Installation), settings::edit)
         .post("/settings/{kind}/{from}/edit", To(ManageSettings, Installation), settings::update)
         .post("/settings/{kind}/{from}/remove", To(ManageSettings, Installation), settings::delete)
+}
+
+/// An administrator of a body reaches the accounts of that body and below.
+#[rustfmt::skip]
+fn keeping_accounts(doors: Doors) -> Doors {
+    doors
+        .get("/accounts", Somewhere(ManageAccounts), accounts::list)
+        .get("/accounts/new", Somewhere(ManageAccounts), accounts::new)
+        .post("/accounts/new", Somewhere(ManageAccounts), accounts::create)
+        .get("/accounts/{id}", To(ManageAccounts, Account), accounts::show)
+        .post("/accounts/{id}", To(ManageAccounts, Account), accounts::update)
 }
 
 #[rustfmt::skip]

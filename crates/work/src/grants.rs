@@ -160,7 +160,7 @@ fn body_of(post: &Post) -> Target {
 }
 
 /// Reads the form; every invalid field is named at once.
-fn grant_of(id: GrantId, post: PostId, typed: &Trust) -> Result<AccessGrant, Vec<FieldError>> {
+pub(crate) fn grant_of(id: GrantId, post: PostId, typed: &Trust) -> Result<AccessGrant, Vec<FieldError>> {
     let mut errors = Vec::new();
     let role = AccessRole::from_code(&typed.role);
     if role.is_none() {
@@ -202,7 +202,7 @@ fn chosen<T: std::str::FromStr>(field: &str, typed: &str, errors: &mut Vec<Field
 }
 
 /// What the stored state has against a grant.
-async fn check(tx: &mut Write, post: &Post, grant: &AccessGrant) -> Result<(), Error> {
+pub(crate) async fn check(tx: &mut Write, post: &Post, grant: &AccessGrant) -> Result<(), Error> {
     if post.abolished_on.is_some_and(|last| grant.to.is_none_or(|to| last < to)) {
         return Err(invalid(FieldError::new(
             "to",
@@ -270,7 +270,7 @@ impl Watch {
 }
 
 /// A grant refers to bodies, plans and fields; an id that names none breaks the store's rule.
-fn unknown_scope(error: store::Error) -> Error {
+pub(crate) fn unknown_scope(error: store::Error) -> Error {
     match error {
         store::Error::Conflict(_) => invalid(FieldError::new(
             "organisation",

@@ -5,6 +5,7 @@
 //! value that a page or a command can show.
 
 pub mod access;
+pub mod accounts;
 pub mod bodies;
 pub mod charts;
 pub mod clock;

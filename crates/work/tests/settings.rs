@@ -232,7 +232,7 @@ async fn a_file_says_what_is_wrong_with_it() {
             with(&format!("kind = \"retention\"\n{fine}values = {{ log_months = 12, log_years = 1 }}")),
             "log_years",
         ),
-        (with(&format!("kind = \"retention\"\n{fine}values = {{ log_months = 1 }}")), "3 tháng"),
+        (with(&format!("kind = \"retention\"\n{fine}values = {{ log_months = 1 }}")), "từ 3 đến 120 tháng"),
         (with(&format!("kind = \"retention\"\n{fine}values = {{ log_months = \"12\" }}")), "giá trị"),
         (with(&format!("kind = \"retention\"\n{fine}")), "values"),
     ] {

@@ -1,6 +1,7 @@
 //! The pages: a handler, its struct and its template lie together, one folder a noun.
 
 pub mod account;
+pub mod accounts;
 pub mod committee;
 pub mod documents;
 pub mod identities;

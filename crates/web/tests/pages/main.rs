@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
 mod account;
+mod accounts;
 mod attacks;
 mod documents;
 mod every_page;

@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::office_hours::{moment, working_day};
-use super::{ACTION_PLAN, DemoDocument, NOTICE, SEED};
+use super::{ACTION_PLAN, DemoDocument, NOTICE, SEED, accounts};
 use crate::import::{self, Edit, Review};
 use crate::publish::{PublishAs, publish};
 use crate::{Actor, Clock, Error, Work, observe, plans};
@@ -86,19 +86,24 @@ pub async fn is_begun(work: &Work) -> Result<bool, Error> {
 
 /// Loads the province, its two documents and the invented figures into an empty store.
 pub async fn load(work: &Work, mut tell: impl FnMut(Progress)) -> Result<(), Error> {
-    organisations(work, &mut tell).await?;
+    let bodies = organisations(work, &mut tell).await?;
     let plan = documents(work, &mut tell).await?;
     let labels = indicators(work, plan, &mut tell).await?;
     observations(work, plan, &labels, &mut tell).await?;
     tasks(work, plan, &mut tell).await?;
     let mut tx = work.store.write().await?;
+    accounts::open(work, &mut tx, plan, &bodies).await?;
     let last_day = crate::clock::day_in_vietnam(super::last_moment());
     store::setting::set(&mut tx, plans::ILLUSTRATION_AS_OF, &last_day.to_string()).await?;
     store::setting::set(&mut tx, LOADED, &SEED.to_string()).await?;
     work.keep(tx, &Actor::program("cotmoc demo"), [Event::done("demonstration.loaded", "")]).await
 }
 
-async fn organisations(work: &Work, tell: &mut impl FnMut(Progress)) -> Result<(), Error> {
+/// Loads the bodies; gives their ids by the codes of the table.
+async fn organisations(
+    work: &Work,
+    tell: &mut impl FnMut(Progress),
+) -> Result<HashMap<String, OrganisationId>, Error> {
     let rows = super::organisations();
     let mut step = Step::begin(tell, 1, rows.len(), ("Nạp cơ quan, đơn vị", "Loading organisations"));
     let ids: HashMap<String, OrganisationId> =
@@ -123,7 +128,7 @@ async fn organisations(work: &Work, tell: &mut impl FnMut(Progress)) -> Result<(
     store::organisation::add_all(&mut tx, &organisations).await?;
     tx.commit_unrecorded().await?;
     step.add(organisations.len());
-    Ok(())
+    Ok(ids)
 }
 
 async fn documents(work: &Work, tell: &mut impl FnMut(Progress)) -> Result<PlanId, Error> {

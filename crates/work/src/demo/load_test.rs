@@ -94,3 +94,27 @@ async fn every_member_and_lead_is_a_body_of_the_province() {
         assert!(name.is_some_and(|name| rows.values().any(|known| known == name)), "{}", lead.text);
     }
 }
+
+#[tokio::test]
+async fn every_role_has_an_account_on_a_post_of_the_province() {
+    let folder = tempfile::tempdir().unwrap();
+    let (work, _) = loaded(folder.path()).await;
+    let directory = work.directory_now().await.unwrap();
+    let mut read = work.store.read().await.unwrap();
+    let mut roles = Vec::new();
+    for row in super::accounts() {
+        let account = store::account::find_by_name(&mut read, &row.sign_in_name).await.unwrap().unwrap();
+        let grants = directory.grants_of(account.person);
+        assert!(grants.iter().any(|grant| grant.role == row.role), "{row:?}: {grants:?}");
+        assert_eq!(grants[0].scope.organisation.is_some(), row.scope.is_some(), "{row:?}");
+        assert_eq!(grants[0].scope.field.is_some(), row.field.is_some(), "{row:?}");
+        let post = directory.posts_of(account.person).next().unwrap();
+        assert_eq!(post.organisation.is_some(), row.organisation.is_some(), "{row:?}");
+        roles.push(row.role);
+    }
+    let missing: Vec<_> = domain::AccessRole::ALL.iter().filter(|role| !roles.contains(role)).collect();
+    assert_eq!(missing, [&domain::AccessRole::StandingOffice], "which has a seat of its own");
+    let plan = plans::current(&work, None).await.unwrap().unwrap().0;
+    let indicators = store::indicator::list(&mut read, plan.id).await.unwrap();
+    assert!(indicators.iter().any(|indicator| indicator.field.is_some()), "somebody verifies something");
+}

@@ -7,6 +7,7 @@
 //! are this project's own. Every figure and every step of a task is invented,
 //! by a fixed seed, and marked as illustration.
 
+mod accounts;
 mod bodies;
 mod chance;
 mod figures;
@@ -21,6 +22,7 @@ mod series;
 mod table;
 mod tasks;
 
+pub use accounts::{DemoAccount, accounts};
 pub use bodies::{DemoOrganisation, DemoPost, organisations, posts};
 pub use figures::{BASELINE_DAY, Figure, Shape, figures};
 pub use load::{Progress, is_begun, is_loaded, load};
