@@ -1,4 +1,5 @@
-//! The measurements: the program `measure` of the executable's crate does the work and prints the tables.
+//! The measurements: the program `measure` of the executable's crate, and `access` of the verbs', do the work and
+//! print the tables.
 
 use anyhow::Result;
 use clap::Args;
@@ -15,6 +16,8 @@ pub struct Options {
 
 /// Builds and runs the measuring program.
 pub fn run(options: &Options) -> Result<()> {
+    let mut access = cargo(["bench", "-p", "cotmoc-work", "--bench", "access"]);
+    step::run("bench access", &mut access, "cargo bench -p cotmoc-work --bench access")?;
     let mut bench = cargo(["bench", "-p", "cotmoc", "--bench", "measure", "--"]);
     bench.args(&options.words);
     step::run("bench", &mut bench, "cargo xtask bench")

@@ -1,6 +1,8 @@
 //! Where items lie: the ids alone of plans, fields and bodies, for whoever decides about access to many at once.
 
-use domain::{DocumentId, FieldId, IndicatorId, MemberId, OrganisationId, PlanId, PostId, Role, TaskId};
+use domain::{
+    DocumentId, FieldId, ImportId, IndicatorId, MemberId, OrganisationId, PlanId, PostId, Role, TaskId,
+};
 
 use crate::cell::values;
 use crate::{Read, Result};
@@ -45,6 +47,17 @@ pub struct Seat {
     pub post: PostId,
     /// The body whose committee it is.
     pub organisation: Option<OrganisationId>,
+}
+
+/// Every body there is or was.
+pub async fn list_bodies(read: &mut Read) -> Result<Vec<OrganisationId>> {
+    read.list("SELECT id FROM organisation", values![], |row| row.get("id")).await
+}
+
+/// For which body an import was sent; the inner `None` is the installation.
+pub async fn find_import(read: &mut Read, id: ImportId) -> Result<Option<Option<OrganisationId>>> {
+    let sql = "SELECT organisation FROM import WHERE id = $1";
+    read.first(sql, values![id], |row| row.find("organisation")).await
 }
 
 /// Where each indicator and task lies.

@@ -62,15 +62,18 @@ pub struct NavItem {
     pub current: bool,
 }
 
-const NAV: [(&str, &str, &str); 8] = [
-    ("/", "overview", "nav-overview"),
-    ("/indicators", "indicators", "nav-indicators"),
-    ("/tasks", "tasks", "nav-tasks"),
-    ("/committee", "committee", "nav-committee"),
-    ("/organisations", "organisations", "nav-organisations"),
-    ("/documents", "documents", "nav-documents"),
-    ("/imports", "imports", "nav-imports"),
-    ("/plans", "plans", "nav-plans"),
+/// Address, symbol, label, and the action without which an entry is not shown.
+const NAV: [(&str, &str, &str, Option<Action>); 10] = [
+    ("/", "overview", "nav-overview", None),
+    ("/indicators", "indicators", "nav-indicators", Some(Action::SeeItem)),
+    ("/tasks", "tasks", "nav-tasks", Some(Action::SeeItem)),
+    ("/committee", "committee", "nav-committee", Some(Action::SeePlan)),
+    ("/organisations", "organisations", "nav-organisations", Some(Action::SeeBody)),
+    ("/documents", "documents", "nav-documents", Some(Action::SeeDocument)),
+    ("/imports", "imports", "nav-imports", Some(Action::ImportDocument)),
+    ("/plans", "plans", "nav-plans", Some(Action::SeeItem)),
+    ("/inspections", "inspections", "nav-inspections", Some(Action::SeeInspection)),
+    ("/settings", "settings", "nav-settings", Some(Action::ManageSettings)),
 ];
 
 impl Ctx {
@@ -211,8 +214,18 @@ impl Ctx {
 
     /// The navigation.
     pub fn nav(&self) -> Vec<NavItem> {
-        let item = |(href, icon, key)| NavItem { href, icon, label: self.t(key), current: self.is_in(href) };
-        NAV.into_iter().map(item).collect()
+        let is_shown = |action: Option<Action>| action.is_none_or(|action| self.leads_to_something(action));
+        let shown = NAV.into_iter().filter(|(.., action)| is_shown(*action));
+        let item =
+            |(href, icon, key, _)| NavItem { href, icon, label: self.t(key), current: self.is_in(href) };
+        shown.map(item).collect()
+    }
+
+    /// A whole plan is seen by those only whose reach takes in the plan's owner.
+    fn leads_to_something(&self, action: Action) -> bool {
+        let plan = self.plan.as_ref().filter(|_| action == Action::SeePlan);
+        let sees = |plan: &Plan| self.access.as_ref().is_some_and(|access| access.sees_whole(plan.id));
+        self.may_somewhere(action) && plan.is_none_or(|(plan, _)| sees(plan))
     }
 
     fn is_in(&self, part: &str) -> bool {

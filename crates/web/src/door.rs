@@ -110,26 +110,31 @@ impl Doors {
     }
 
     /// A page.
+    #[must_use]
     pub fn get<H: Handler<T, App>, T: 'static>(self, path: &'static str, door: Door, handler: H) -> Self {
         self.add(Method::GET, path, door, axum::routing::get(handler))
     }
 
     /// A form.
+    #[must_use]
     pub fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, door: Door, handler: H) -> Self {
         self.add(Method::POST, path, door, axum::routing::post(handler))
     }
 
     /// Pages and forms described elsewhere.
+    #[must_use]
     pub fn with(self, more: impl FnOnce(Self) -> Self) -> Self {
         more(self)
     }
 
     /// The same pages, after `change` to their router.
+    #[must_use]
     pub fn layered(self, change: impl FnOnce(Router<App>) -> Router<App>) -> Self {
         Self { router: change(self.router), ..self }
     }
 
     /// Joins other doors to these.
+    #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         self.routes.extend(other.routes);
         Self { router: self.router.merge(other.router), ..self }

@@ -29,6 +29,7 @@ mod words;
 
 pub use app::{App, Site};
 pub use door::{About, Door, Route};
+pub use pages::policy::as_markdown as policy_as_markdown;
 pub use router::{router, routes};
 
 use std::future::Future;

@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, accounts, committee, documents, identities, imports, indicators, inspections, language,
-    observations, organisations, overview, passkeys, plans, settings, sign_in, tasks,
+    account, accounts, committee, documents, home, identities, imports, indicators, inspections, language,
+    observations, organisations, passkeys, plans, policy, settings, sign_in, tasks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -45,7 +45,8 @@ pub fn routes(app: App) -> Vec<Route> {
 #[rustfmt::skip]
 fn doors(app: App) -> Doors {
     Doors::new(app.clone())
-        .get("/", SignedIn, overview::show)
+        .get("/", SignedIn, home::show)
+        .get("/policy", SignedIn, policy::show)
         .get("/indicators", Somewhere(SeeItem), indicators::list)
         .get("/indicators/{id}", To(SeeItem, Indicator), indicators::show)
         .get("/indicators/{id}/observations", To(EnterFigure, Indicator), observations::new)

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod documents;
 pub mod error;
 pub mod grants;
+pub mod home;
 pub mod import;
 pub mod indicators;
 pub mod inspections;

@@ -97,7 +97,7 @@ pub fn owed(tracked: &Tracked) -> Vec<Owed> {
     all
 }
 
-fn owes(item: &TrackedIndicator, period: Period) -> bool {
+pub(crate) fn owes(item: &TrackedIndicator, period: Period) -> bool {
     item.judgement.status != IndicatorStatus::NotDue && !item.observations.iter().any(|o| o.period == period)
 }
 

@@ -2,8 +2,9 @@
 
 use domain::{Committee, CommitteeRole, DeadlineKind, Member, Post, Responsibility, Role};
 use jiff::civil::date;
+use store::import::{Head, Import, ImportState};
 use store::place::{Item, Named, Place, Seat};
-use store::{committee, indicator, member, organisation, place, plan_version, post, task};
+use store::{committee, import, indicator, member, organisation, place, plan_version, post, task};
 
 use crate::both::on_both;
 use crate::sample::*;
@@ -25,13 +26,14 @@ on_both!(every_item_has_its_plan_and_the_bodies_it_names, |store| async {
     indicator::add_all(&mut tx, &[an_indicator]).await.unwrap();
     task::add_all(&mut tx, &[a_task]).await.unwrap();
 
+    assert_eq!(place::list_bodies(&mut tx).await.unwrap(), [id(300)]);
     let (measured, done) = (Item::Indicator(id(200)), Item::Task(id(400)));
     let lies = |item| Place { item, plan: id(100), field: None };
     assert_eq!(place::list(&mut tx).await.unwrap(), [lies(measured), lies(done)]);
-    let mut named = place::list_named(&mut tx).await.unwrap();
-    named.sort_by_key(|named| named.item);
+    let mut found = place::list_named(&mut tx).await.unwrap();
+    found.sort_by_key(|named| named.item);
     let names = |item, role| Named { item, role, organisation: id(300) };
-    assert_eq!(named, [names(measured, Role::Lead), names(done, Role::Coordinating)]);
+    assert_eq!(found, [names(measured, Role::Lead), names(done, Role::Coordinating)]);
     assert_eq!(
         place::list_documents(&mut tx).await.unwrap(),
         [(id(1), id(100))],
@@ -51,4 +53,28 @@ on_both!(a_member_has_the_body_of_the_committee, |store| async {
     member::add(&mut tx, &head).await.unwrap();
     let seat = Seat { member: id(620), post: id(610), organisation: Some(id(300)) };
     assert_eq!(place::list_seats(&mut tx).await.unwrap(), [seat]);
+});
+
+on_both!(an_import_belongs_to_a_body_or_to_the_installation, |store| async {
+    let mut tx = store.write().await.unwrap();
+    organisation::add(&mut tx, &an_organisation(300, "Tỉnh ủy")).await.unwrap();
+    for (n, organisation) in [(1, Some(id(300))), (2, None)] {
+        let head = Head {
+            id: id(n),
+            file_name: "ke-hoach.docx".into(),
+            sha256: "ab".repeat(32),
+            state: ImportState::Draft,
+            document: None,
+            plan: None,
+            created_at: at(0),
+            created_by: "Văn phòng Tỉnh ủy".into(),
+            organisation,
+            version: 1,
+        };
+        let import = Import { head, source: "{}".into(), draft: "{}".into() };
+        import::add(&mut tx, &import).await.unwrap();
+    }
+    assert_eq!(place::find_import(&mut tx, id(1)).await.unwrap(), Some(Some(id(300))));
+    assert_eq!(place::find_import(&mut tx, id(2)).await.unwrap(), Some(None));
+    assert_eq!(place::find_import(&mut tx, id(3)).await.unwrap(), None);
 });

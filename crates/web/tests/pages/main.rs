@@ -8,6 +8,7 @@ mod accounts;
 mod attacks;
 mod documents;
 mod every_page;
+mod homes;
 mod html;
 mod imports;
 mod inspections;

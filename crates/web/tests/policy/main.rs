@@ -30,3 +30,16 @@ async fn every_role_passes_the_doors_that_the_policy_opens_on_sqlite() {
 async fn every_role_passes_the_doors_that_the_policy_opens_on_postgresql() {
     both::on_postgresql("policy_walk", walk_everything).await;
 }
+
+/// `docs/policy.md` is the table in words. After a change of the policy or of a word:
+/// `RENEW=1 cargo test -p cotmoc-web --test policy printed`.
+#[test]
+fn the_policy_is_printed_as_it_stands() {
+    const OPENING: &str = include_str!("opening.md");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/policy.md");
+    let printed = format!("{OPENING}{}", web::policy_as_markdown());
+    if std::env::var_os("RENEW").is_some() {
+        std::fs::write(file, &printed).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(file).unwrap(), printed, "renew it: see this test");
+}

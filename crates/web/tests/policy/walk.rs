@@ -53,7 +53,13 @@ async fn one_role(world: &mut World, role: AccessRole, stand: Stand, spot: Spot)
     let who = format!("{} {stand:?} → {spot:?}", role.code());
     let visitor = world.visitors[&(role, stand)];
     // Open doors are the strangers' walk.
-    let routes: Vec<Route> = world.routes.iter().filter(|route| route.door != Door::Open).cloned().collect();
+    let is_asked = |route: &&Route| match route.door {
+        Door::Open => false,
+        Door::To(..) => true,
+        // These doors do not look at where anything lies: one place tells all.
+        _ => stand == Stand::Body && spot == Spot::Own,
+    };
+    let routes: Vec<Route> = world.routes.iter().filter(is_asked).cloned().collect();
     let (within, beyond): (Vec<_>, Vec<_>) =
         routes.iter().partition(|route| opens(role, stand, spot, route.door));
     denied(world, visitor, spot, &beyond, &who).await;

@@ -1,6 +1,6 @@
 //! The picture that access is decided from: bodies, posts, who fills them, grants, and whose items are.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use domain::access::Target;
 use domain::{
@@ -54,6 +54,7 @@ pub struct Directory {
     pub generation: i64,
     /// The day on which tenures and grants were looked at.
     pub on: Date,
+    bodies: HashSet<OrganisationId>,
     parents: HashMap<OrganisationId, OrganisationId>,
     posts: HashMap<PostId, Post>,
     filled: HashMap<PersonId, Vec<PostId>>,
@@ -76,6 +77,7 @@ impl Directory {
     }
 
     async fn read_people(&mut self, read: &mut Read) -> Result<(), Error> {
+        self.bodies = place::list_bodies(read).await?.into_iter().collect();
         self.parents = store::organisation::list_parents(read, self.on).await?.into_iter().collect();
         self.posts = store::post::list(read).await?.into_iter().map(|post| (post.id, post)).collect();
         for tenure in store::tenure::list_on(read, self.on).await? {
@@ -128,6 +130,11 @@ impl Directory {
             named.extend(&item.named);
         }
         Ok(())
+    }
+
+    /// A body, if there is or was one.
+    pub fn body(&self, id: OrganisationId) -> Option<OrganisationId> {
+        self.bodies.get(&id).copied()
     }
 
     /// The body above.

@@ -4,6 +4,7 @@
 //! decision costs no query.
 
 mod directory;
+pub mod held;
 mod subject;
 
 use std::sync::Arc;

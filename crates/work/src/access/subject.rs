@@ -72,15 +72,11 @@ async fn target(
         Subject::Indicator(id) => directory.indicator(id).map(|item| item_target(directory, item, action)),
         Subject::Task(id) => directory.task(id).map(|item| item_target(directory, item, action)),
         Subject::Document(id) => directory.document_targets(id).into_iter().next(),
-        Subject::Organisation(id) => {
-            let mut read = work.store.read().await?;
-            store::organisation::find(&mut read, id).await?.map(|_| Target::of_body(id))
-        }
+        Subject::Organisation(id) => directory.body(id).map(Target::of_body),
         Subject::Member(id) => directory.member_target(id),
         Subject::Import(id) => {
             let mut read = work.store.read().await?;
-            let import = store::import::find(&mut read, id).await?;
-            import.map(|import| of_bodies(import.head.organisation))
+            store::place::find_import(&mut read, id).await?.map(of_bodies)
         }
         Subject::Post(id) => directory.post(id).map(|post| of_bodies(post.organisation)),
         Subject::Person(id) => person(work, id).await?,

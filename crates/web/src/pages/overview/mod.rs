@@ -3,10 +3,12 @@
 use askama::Template;
 use domain::Group;
 use work::charts::Drawn;
+use work::home;
 use work::indicators::Status;
 use work::overview::{self, About, Counted, Owed, ToDecide};
 use work::tracked::{self, Tracked, TrackedIndicator};
 
+use super::home::HomeLink;
 use super::{Page, show as render};
 use crate::ctx::Ctx;
 
@@ -14,6 +16,7 @@ use crate::ctx::Ctx;
 #[template(path = "overview/show.html")]
 struct Overview {
     ctx: Ctx,
+    links: Vec<HomeLink>,
     tracked: Tracked,
     counted: Counted,
     to_decide: Vec<ToDecide>,
@@ -77,6 +80,13 @@ impl Overview {
         })
     }
 
+    /// What the committee seats of whoever is signed in follow.
+    fn mine(&self) -> Vec<&TrackedIndicator> {
+        let person = self.ctx.user().and_then(|user| user.person);
+        let access = self.ctx.access().ok();
+        access.map(|access| home::followed(access, person, &self.tracked)).unwrap_or_default()
+    }
+
     fn href(&self, item: &TrackedIndicator) -> String {
         format!("/indicators/{}", item.indicator.id)
     }
@@ -102,15 +112,15 @@ impl Overview {
     }
 }
 
-/// `GET /`.
-pub async fn show(ctx: Ctx) -> Page {
-    let Ok((plan, on)) = ctx.plan() else {
+/// The page of whoever sees a plan whole.
+pub async fn show(ctx: Ctx, links: Vec<HomeLink>) -> Page {
+    if ctx.plan.is_none() {
         return render(&Welcome { ctx });
-    };
-    let tracked = tracked::load(ctx.work(), plan, on).await?;
+    }
+    let tracked = ctx.tracked().await?;
     let counted = overview::count(&tracked);
     let to_decide = overview::to_decide(&tracked, ctx.lang);
     let owed = overview::owed(&tracked);
     let chart = work::charts::status_bars(&tracked, &counted, ctx.lang);
-    render(&Overview { tracked, counted, to_decide, owed, chart, ctx })
+    render(&Overview { links, tracked, counted, to_decide, owed, chart, ctx })
 }
