@@ -14,6 +14,7 @@ pub mod explain;
 mod grounds;
 pub mod history;
 pub mod judge;
+pub mod merged;
 pub mod milestone;
 pub mod overview;
 pub mod pace;

@@ -62,6 +62,8 @@ pub enum About {
     Grant,
     /// An inspection.
     Inspection,
+    /// A group of bodies.
+    BodyGroup,
 }
 
 impl About {
@@ -81,6 +83,7 @@ impl About {
             About::Account => Subject::Account(id.parse().ok()?),
             About::Grant => Subject::Grant(id.parse().ok()?),
             About::Inspection => Subject::Inspection(id.parse().ok()?),
+            About::BodyGroup => Subject::BodyGroup(id.parse().ok()?),
         })
     }
 }

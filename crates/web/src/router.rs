@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, accounts, committee, documents, home, identities, imports, indicators, inspections, language,
-    observations, organisations, passkeys, plans, policy, settings, sign_in, tasks,
+    account, accounts, assignments, body_groups, committee, documents, home, identities, imports, indicators,
+    inspections, language, observations, organisations, passkeys, plans, policy, settings, sign_in, tasks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -64,6 +64,7 @@ fn doors(app: App) -> Doors {
         .get("/documents/{id}", To(SeeDocument, Document), documents::show)
         .get("/plans", Somewhere(SeeItem), plans::list)
         .get("/plans/{id}", To(SeeItem, Plan), plans::choose)
+        .with(bodies)
         .merge(importing(app))
         .with(rules)
         .with(inspecting)
@@ -151,6 +152,28 @@ fn without_password(doors: Doors) -> Doors {
         .get("/account/identities", SignedIn, identities::list)
         .post("/account/identities", SignedIn, identities::link)
         .post("/account/identities/remove", SignedIn, identities::delete)
+}
+
+/// Bodies over time, their groups, and who of a group is meant.
+#[rustfmt::skip]
+fn bodies(doors: Doors) -> Doors {
+    doors
+        .get("/organisations/tree", Somewhere(SeeBody), organisations::tree)
+        .get("/organisations/new", To(ManageBodies, Installation), organisations::act::new)
+        .post("/organisations/new", To(ManageBodies, Installation), organisations::act::create)
+        .get("/organisations/load", To(ManageBodies, Installation), organisations::load::ask)
+        .post("/organisations/load", To(ManageBodies, Installation), organisations::load::load)
+        .get("/organisations/{id}/act", To(ManageBodies, Organisation), organisations::act::ask)
+        .post("/organisations/{id}/act", To(ManageBodies, Organisation), organisations::act::record)
+        .get("/body-groups", Somewhere(SeeBody), body_groups::list)
+        .get("/body-groups/new", Somewhere(ManageBodies), body_groups::new)
+        .post("/body-groups/new", Somewhere(ManageBodies), body_groups::create)
+        .get("/body-groups/{id}", To(ManageBodies, BodyGroup), body_groups::edit)
+        .post("/body-groups/{id}", To(ManageBodies, BodyGroup), body_groups::update)
+        .get("/indicators/{id}/assignments/{item}", To(EditItem, Indicator), assignments::of_indicator)
+        .post("/indicators/{id}/assignments/{item}", To(EditItem, Indicator), assignments::assign_indicator)
+        .get("/tasks/{id}/assignments/{item}", To(EditItem, Task), assignments::of_task)
+        .post("/tasks/{id}/assignments/{item}", To(EditItem, Task), assignments::assign_task)
 }
 
 /// Uploads may be larger than forms; the reader itself refuses what is too large.

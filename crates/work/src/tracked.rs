@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use assess::task::TaskJudgement;
 use assess::{Judgement, Rules, judge};
 use domain::{
-    Group, GroupId, Indicator, IndicatorId, MemberId, Observation, OrganisationId, Plan, Responsibility,
-    Role, Target, Task, TaskId, TaskUpdate, ValueStage,
+    Group, GroupId, Indicator, IndicatorId, MemberId, Observation, Organisation, OrganisationId, Plan,
+    Responsibility, Role, Target, Task, TaskId, TaskUpdate, ValueStage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::access::Access;
 use crate::clock::end_of_day_in_vietnam;
-use crate::{Error, Work, plans, settings};
+use crate::{Error, Work, observe, plans, settings};
 
 /// An indicator with its targets in force, its figures and its judgement.
 #[derive(Debug, Clone)]
@@ -176,6 +176,33 @@ impl Known {
     }
 }
 
+/// The body whose plan it is, with those that it follows: their figures are part of its series.
+#[derive(Default)]
+struct Owner {
+    body: Option<Organisation>,
+    earlier: Vec<Organisation>,
+}
+
+impl Owner {
+    async fn of(read: &mut store::Read, plan: &Plan) -> Result<Self, Error> {
+        let id = match observe::owner(read, plan).await {
+            Ok(id) => id,
+            Err(Error::Incomplete) => return Ok(Self::default()),
+            Err(error) => return Err(error),
+        };
+        let earlier = store::organisation::list_predecessors(read, id).await?;
+        let body = if earlier.is_empty() { None } else { store::organisation::find(read, id).await? };
+        Ok(Self { body, earlier })
+    }
+
+    fn series(&self, indicator: &Indicator, figures: Vec<Observation>) -> Vec<Observation> {
+        match &self.body {
+            Some(body) => assess::merged::series(indicator, body, &self.earlier, figures),
+            None => figures,
+        }
+    }
+}
+
 /// Loads a plan and judges it as of the end of a day, as far as somebody sees it.
 pub async fn seen(work: &Work, access: &Access, plan: &Plan, on: Date) -> Result<Tracked, Error> {
     Ok(load(work, plan, on).await?.seen_by(access))
@@ -191,6 +218,7 @@ pub async fn load(work: &Work, plan: &Plan, on: Date) -> Result<Tracked, Error> 
     let mut targets = grouped(store::target::list_in_force(&mut read, plan.id, on).await?, |t| t.indicator);
     let observations = store::observation::list_of_plan(&mut read, plan.id, known.until).await?;
     let mut observations = grouped(known.figures(observations), |o| o.indicator);
+    let owner = Owner::of(&mut read, plan).await?;
     let tasks = store::task::list_of_plan(&mut read, plan.id).await?;
     let updates = store::task_update::list_of_plan(&mut read, plan.id).await?;
     let mut updates = grouped(known.updates(updates), |u| u.task);
@@ -198,13 +226,9 @@ pub async fn load(work: &Work, plan: &Plan, on: Date) -> Result<Tracked, Error> 
 
     let indicators = indicators.into_iter().map(|indicator| {
         let id = indicator.id;
-        tracked(
-            indicator,
-            targets.remove(&id).unwrap_or_default(),
-            observations.remove(&id).unwrap_or_default(),
-            on,
-            &rules,
-        )
+        let figures = observations.remove(&id).unwrap_or_default();
+        let figures = owner.series(&indicator, figures);
+        tracked(indicator, targets.remove(&id).unwrap_or_default(), figures, on, &rules)
     });
     let tasks = tasks.into_iter().map(|task| {
         let updates = updates.remove(&task.id).unwrap_or_default();
@@ -230,7 +254,8 @@ pub async fn load_indicator(
     let plan = store::plan::get(&mut read, indicator.plan).await?;
     let known = Known::on(work, &mut read, &plan, on).await?;
     let observations = store::observation::list(&mut read, id, known.until).await?;
-    Ok((tracked(indicator, targets, known.figures(observations), on, &rules), group))
+    let figures = Owner::of(&mut read, &plan).await?.series(&indicator, known.figures(observations));
+    Ok((tracked(indicator, targets, figures, on, &rules), group))
 }
 
 /// Loads and judges one task.

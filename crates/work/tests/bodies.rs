@@ -278,3 +278,90 @@ async fn of_two_who_change_a_body_the_second_is_told() {
     assert!(matches!(second, Err(Error::Store(store::Error::Stale { current: 2 }))), "{second:?}");
     assert_eq!(office.named("Xã Một").await.id, commune.id);
 }
+
+/// A plan of the province that is to be merged, with one indicator.
+const PLAN: &str = "\
+TỈNH ỦY LÀO CAI
+Số 12-KH/TU
+Lào Cai, ngày 05 tháng 02 năm 2026
+
+KẾ HOẠCH
+thực hiện Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị
+
+I- MỤC TIÊU
+1. Đến năm 2026
+a) Hạ tầng
+- Số trạm dữ liệu cộng đồng đạt ≥ 30 trạm.
+";
+
+#[tokio::test]
+async fn a_merger_in_the_past_tells_of_later_figures_and_keeps_them() {
+    use work::import::{self, Edit};
+    let office = an_office().await;
+    office.load(&a_list(TWO, date(2025, 7, 1))).await;
+    let (one, other) = (office.named("Tỉnh Lào Cai").await, office.named("Tỉnh Lạng Sơn").await);
+    let id =
+        import::receive(&office.work, &office.actor, None, "ke-hoach.txt", PLAN.as_bytes()).await.unwrap();
+    let step = async |edit| {
+        let version = import::open(&office.work, id).await.unwrap().version;
+        import::edit(&office.work, &office.actor, id, version, edit).await.unwrap();
+    };
+    step(Edit::AcceptRest).await;
+    let open: Vec<usize> =
+        import::open(&office.work, id).await.unwrap().review.open_findings().map(|(i, _)| i).collect();
+    for index in open {
+        step(Edit::Settle(index)).await;
+    }
+    let version = import::open(&office.work, id).await.unwrap().version;
+    let publish_as = work::publish::PublishAs {
+        plan: None,
+        title: "Kế hoạch 57".into(),
+        owner: "Tỉnh Lào Cai".into(),
+        level: domain::PlanLevel::Province,
+        in_force_from: date(2026, 2, 5),
+        is_illustration: false,
+    };
+    let plan = work::publish::publish(&office.work, &office.actor, id, version, &publish_as).await.unwrap();
+    let mut tx = office.work.store.write().await.unwrap();
+    let indicator = store::indicator::list(&mut tx, plan).await.unwrap().remove(0);
+    for (body, period, value) in
+        [(&one, "2026-M08", 10), (&other, "2026-M08", 5), (&one, "2026-M09", 12), (&other, "2026-M09", 6)]
+    {
+        let figure = domain::Observation {
+            indicator: indicator.id,
+            organisation: body.id,
+            period: period.parse().unwrap(),
+            stage: domain::ValueStage::Reported,
+            revision: 1,
+            reading: domain::Reading::Value(value.into()),
+            maturity: domain::Maturity::Official,
+            note: String::new(),
+            recorded_at: office.work.clock.now(),
+            recorded_by: "Chuyên viên".into(),
+        };
+        store::observation::add(&mut tx, &figure).await.unwrap();
+    }
+    tx.commit_unrecorded().await.unwrap();
+
+    let mut form = a_form(&one, "merge", "01/9/2026");
+    form.name = "Tỉnh Lào Lạng".into();
+    form.others.insert(format!("with-{}", other.id), "yes".into());
+    let Err(Error::Invalid(errors)) = office.record(one.id, form.clone()).await else { panic!("it is told") };
+    assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["reason", "reason"]);
+    assert!(errors[0].vi.contains("1 số liệu") && errors[0].vi.contains("trạm dữ liệu"), "{errors:?}");
+    form.reason = "Nghị quyết ban hành sau khi đã chốt số liệu tháng 9.".into();
+    let merged = office.record(one.id, form).await.unwrap();
+
+    let mut read = office.work.store.read().await.unwrap();
+    let kept = store::observation::list_history(&mut read, indicator.id).await.unwrap();
+    assert_eq!(kept.len(), 4, "every figure is kept as it was entered");
+    let acts = store::organisation_act::list_of(&mut read, merged).await.unwrap();
+    assert!(acts[0].note.contains("chốt số liệu"));
+    let mut plan = store::plan::get(&mut read, plan).await.unwrap();
+    drop(read);
+    plan.owner = "Tỉnh Lào Lạng".into();
+    let tracked = work::tracked::load(&office.work, &plan, date(2026, 11, 22)).await.unwrap();
+    let series = &tracked.indicators[0].observations;
+    let values: Vec<_> = series.iter().map(|o| (o.organisation, o.reading.value().unwrap().get())).collect();
+    assert_eq!(values, [(merged, 15.0), (merged, 18.0)], "the successor has them together");
+}

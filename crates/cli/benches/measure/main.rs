@@ -3,6 +3,7 @@
 //! `cargo xtask bench` runs it. Documents are read in this process; pages, start-up and idle memory are
 //! those of the executable itself, asked over one connection on this machine.
 
+mod bodies;
 mod http;
 mod process;
 mod reading;
@@ -22,6 +23,7 @@ fn main() -> Result<()> {
     }
     process::print_machine()?;
     reading::measure()?;
+    bodies::measure()?;
     serving::measure()
 }
 

@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod accounts;
+pub mod assignments;
+pub mod body_groups;
 pub mod committee;
 pub mod documents;
 pub mod home;

@@ -8,8 +8,10 @@ use crate::visitor::Visitor;
 const OF_EACH: usize = 12;
 
 /// Every kind of page that is reached by links from the front page.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 19] = [
     "/",
+    "/body-groups",
+    "/body-groups/new",
     "/committee",
     "/committee/{id}",
     "/documents",
@@ -21,6 +23,10 @@ const KINDS: [&str; 13] = [
     "/indicators/{id}/observations",
     "/organisations",
     "/organisations/{id}",
+    "/organisations/{id}/act",
+    "/organisations/load",
+    "/organisations/new",
+    "/organisations/tree",
     "/plans",
 ];
 

@@ -6,6 +6,7 @@
 mod account;
 mod accounts;
 mod attacks;
+mod bodies;
 mod documents;
 mod every_page;
 mod homes;

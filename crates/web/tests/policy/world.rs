@@ -43,6 +43,7 @@ pub struct Place {
     member: MemberId,
     import: ImportId,
     inspection: InspectionId,
+    body_group: BodyGroupId,
     people: People,
 }
 
@@ -73,6 +74,7 @@ impl Place {
             About::Account => self.people.account.to_string(),
             About::Grant => self.people.grant.to_string(),
             About::Inspection => self.inspection.to_string(),
+            About::BodyGroup => self.body_group.to_string(),
         }
     }
 }
@@ -219,8 +221,19 @@ impl Making {
         let member = self.member(body, people.post).await;
         let (indicator, task) = (indicator.id, task.id);
         let import = self.id();
+        let body_group = BodyGroup {
+            id: self.id(),
+            name: "các đơn vị".into(),
+            below: body,
+            kinds: vec![OrganisationKind::Agency],
+            with: Vec::new(),
+            without: Vec::new(),
+            version: 1,
+        };
+        store::body_group::add(&mut self.tx, &body_group).await.unwrap();
+        let body_group = body_group.id;
         let inspection = self.inspection(plan, indicator).await;
-        Place { body, plan, indicator, task, document, member, import, inspection, people }
+        Place { body, plan, indicator, task, document, member, import, inspection, body_group, people }
     }
 
     async fn inspection(&mut self, plan: PlanId, indicator: IndicatorId) -> InspectionId {

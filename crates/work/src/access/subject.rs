@@ -2,7 +2,7 @@
 
 use domain::access::Target;
 use domain::{
-    Action, DocumentId, GrantId, ImportId, IndicatorId, InspectedNoun, InspectionId, MemberId,
+    Action, BodyGroupId, DocumentId, GrantId, ImportId, IndicatorId, InspectedNoun, InspectionId, MemberId,
     OrganisationId, PersonId, PlanId, PostId, TaskId, UserId,
 };
 
@@ -40,6 +40,8 @@ pub enum Subject {
     Grant(GrantId),
     /// An inspection.
     Inspection(InspectionId),
+    /// A group of bodies.
+    BodyGroup(BodyGroupId),
 }
 
 /// Whose a subject is, as far as the action asks; none when there is no such thing.
@@ -86,6 +88,10 @@ async fn target(
                 Some(account) => person(work, account.person).await?,
                 None => None,
             }
+        }
+        Subject::BodyGroup(id) => {
+            let group = store::body_group::find(&mut work.store.read().await?, id).await?;
+            group.map(|group| Target::of_body(group.below))
         }
         Subject::Grant(id) => {
             directory.grants().find(|grant| grant.id == id).map(|grant| of_bodies(grant.scope.organisation))

@@ -1,6 +1,6 @@
 //! Recording a dated act on bodies, and telling what became of a body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use domain::access::Target;
 use domain::{
@@ -91,7 +91,7 @@ pub async fn record(
     if let Some(body) = body.filter(|body| body.version != form.version) {
         return Err(store::Error::Stale { current: body.version }.into());
     }
-    let typed = Typed::of(work, access, body, form)?;
+    let typed = Typed::of(work, access, &history, body, form)?;
     let id = work.clock.id();
     let kind = typed.change.kind();
     let outcome = history.plan(typed.change, typed.on, id);
@@ -179,7 +179,13 @@ struct Typed {
 }
 
 impl Typed {
-    fn of(work: &Work, access: &Access, body: Option<&Organisation>, form: &ActForm) -> Result<Self, Error> {
+    fn of(
+        work: &Work,
+        access: &Access,
+        history: &BodyHistory,
+        body: Option<&Organisation>,
+        form: &ActForm,
+    ) -> Result<Self, Error> {
         let mut errors = Vec::new();
         let on = typed_day(&form.effective_on);
         if on.is_none() {
@@ -196,7 +202,7 @@ impl Typed {
                 "Please cite the document by symbol and date.",
             ));
         }
-        let change = Reader { work, access, body, form, errors: &mut errors }.change();
+        let change = Reader { work, access, history, body, form, errors: &mut errors }.change();
         match (on, change) {
             (Some(on), Some(change)) if errors.is_empty() => Ok(Self { on, change }),
             _ => Err(Error::Invalid(errors)),
@@ -208,6 +214,7 @@ impl Typed {
 struct Reader<'a> {
     work: &'a Work,
     access: &'a Access,
+    history: &'a BodyHistory,
     body: Option<&'a Organisation>,
     form: &'a ActForm,
     errors: &'a mut Vec<FieldError>,
@@ -293,12 +300,17 @@ impl Reader<'_> {
         kind: OrganisationKind,
         typed: Vec<String>,
     ) -> Organisation {
+        let mut made = aliases(kind, &name);
+        let beside = self.history.bodies().filter(|body| body.parent == parent);
+        let taken: HashSet<String> =
+            beside.flat_map(|body| &body.aliases).map(|name| text::fold(name)).collect();
+        made.retain(|alias| !taken.contains(&text::fold(alias)));
         Organisation {
             id: self.work.clock.id(),
             code,
             kind,
             parent,
-            aliases: without_repeats(&name, typed.into_iter().chain(aliases(kind, &name))),
+            aliases: without_repeats(&name, typed.into_iter().chain(made)),
             valid_from: None,
             valid_to: None,
             successors: Vec::new(),

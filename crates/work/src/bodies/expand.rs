@@ -130,8 +130,8 @@ pub struct Consent {
     pub position: usize,
     /// The version of the item that was shown.
     pub version: i64,
-    /// The group.
-    pub group: BodyGroupId,
+    /// The group; `None` when none was chosen.
+    pub group: Option<BodyGroupId>,
     /// The bodies chosen, one by one.
     pub bodies: Vec<OrganisationId>,
 }
@@ -196,10 +196,11 @@ async fn chosen_bodies(
     work: &Work,
     read: &mut Read,
     access: &Access,
-    group: BodyGroupId,
+    group: Option<BodyGroupId>,
     chosen: &[OrganisationId],
 ) -> Result<Vec<BodyState>, Error> {
-    let group = store::body_group::find(read, group).await?;
+    let Some(id) = group else { return Err(nobody()) };
+    let group = store::body_group::find(read, id).await?;
     let Some(group) = group.filter(|group| access.may(Action::SeeBody, &Target::of_body(group.below))) else {
         return Err(nobody());
     };

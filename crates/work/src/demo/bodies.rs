@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::table;
+use crate::bodies::aliases;
 
 /// One row of `organisations.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -38,8 +39,11 @@ impl DemoOrganisation {
         self.code.bytes().all(|b| b.is_ascii_digit()).then(|| self.code.clone())
     }
 
-    /// Other writings of its name.
+    /// Other writings of its name: those of a commune are made by rule.
     pub fn aliases(&self) -> Vec<String> {
+        if self.kind == OrganisationKind::Commune {
+            return aliases(self.kind, &self.name);
+        }
         self.joined_aliases.split('|').filter(|alias| !alias.is_empty()).map(str::to_owned).collect()
     }
 }

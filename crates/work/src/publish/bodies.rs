@@ -1,11 +1,14 @@
 //! Bodies named in a plan, found by any writing of their names or taken in as new ones.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use domain::{Organisation, OrganisationId, OrganisationKind, text};
 use store::Write;
 
 use crate::{Clock, Error};
+
+/// No state is sixteen levels deep.
+const DEEPEST: usize = 16;
 
 /// The bodies of one plan's owner, by the folded writing of their names and aliases.
 ///
@@ -24,12 +27,16 @@ impl Bodies {
         let living = found.iter().find(|body| body.valid_to.is_none()).or(found.first());
         let owner = match living {
             Some(body) => body.id,
-            None => add(clock, tx, owner, None).await?,
+            None => add(clock, tx, owner, None, |_| true).await?,
         };
-        let tree = store::organisation::list_tree(tx, owner).await?;
-        let below: HashSet<OrganisationId> = tree.into_iter().map(|(id, _)| id).collect();
+        // Where a body lies today: an act of the future does not count yet.
+        let parents = store::organisation::list_parents(tx, clock.today()).await?;
+        let parents: HashMap<OrganisationId, OrganisationId> = parents.into_iter().collect();
         let mut bodies: Vec<Organisation> = store::organisation::list(tx).await?;
-        bodies.retain(|body| below.contains(&body.id));
+        bodies.retain(|body| {
+            let mut above = std::iter::successors(Some(&body.id), |id| parents.get(id)).take(DEEPEST);
+            above.any(|id| *id == owner)
+        });
         // Living bodies win over dissolved namesakes.
         bodies.sort_by_key(|body| body.valid_to.is_some());
         Ok(Self { clock, owner, by_name: names(&bodies) })
@@ -50,7 +57,7 @@ impl Bodies {
         if let Some(id) = self.find(name) {
             return Ok(id);
         }
-        let id = add(self.clock, tx, name, Some(self.owner)).await?;
+        let id = add(self.clock, tx, name, Some(self.owner), |alias| self.find(alias).is_none()).await?;
         self.by_name.insert(text::fold(name), id);
         Ok(id)
     }
@@ -83,14 +90,18 @@ async fn add(
     tx: &mut Write,
     name: &str,
     parent: Option<OrganisationId>,
+    is_free: impl Fn(&str) -> bool,
 ) -> Result<OrganisationId, Error> {
+    let kind = kind_of(name);
+    // "SNV" goes on naming the Sở Nội vụ when a Sở Ngoại vụ is taken in.
+    let aliases = crate::bodies::aliases(kind, name).into_iter().filter(|alias| is_free(alias)).collect();
     let organisation = Organisation {
         id: clock.id(),
         code: None,
         name: name.to_owned(),
-        kind: kind_of(name),
+        kind,
         parent,
-        aliases: Vec::new(),
+        aliases,
         valid_from: None,
         valid_to: None,
         successors: Vec::new(),

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use domain::{Action, IndicatorId, InspectedNoun, Observation, Responsibility, Role, RuleKind, RuleSet};
 use work::access::Subject;
+use work::bodies::expand::can_expand;
 use work::indicators::{self, ChartTable, Explained, IndicatorPage, Judgement};
 use work::tracked::{self, TrackedTask, named};
 use work::{charts, plans, settings};
@@ -52,6 +53,13 @@ impl Show {
 
     fn follower(&self) -> Option<&Responsibility> {
         named(&self.page.tracked.indicator.responsibilities, Role::Follower).next()
+    }
+
+    /// The places of words that name a group which can be given to its bodies.
+    fn groups(&self) -> Vec<usize> {
+        let parts = self.page.tracked.indicator.responsibilities.iter().enumerate();
+        let may = self.may(Action::EditItem);
+        parts.filter(|(_, part)| may && can_expand(part)).map(|(position, _)| position).collect()
     }
 
     fn implementers(&self) -> Vec<&Responsibility> {

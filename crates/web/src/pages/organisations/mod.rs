@@ -1,8 +1,14 @@
-//! Organisations: the list with search, and one with what it carries out.
+//! Organisations: the list with search, the tree of a day, one with what it carries out, and acts.
+
+pub mod act;
+pub mod load;
+mod tree;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use domain::{InspectedNoun, Organisation, OrganisationId, OrganisationKind};
+use domain::access::Target;
+use domain::{ActKind, Action, InspectedNoun, Organisation, OrganisationId, OrganisationKind};
+use jiff::civil::Date;
 use serde::Deserialize;
 use work::organisations::{self, OrganisationPage};
 use work::tracked::{Tracked, TrackedIndicator, TrackedTask};
@@ -10,6 +16,8 @@ use work::tracked::{Tracked, TrackedIndicator, TrackedTask};
 use super::inspections::OfItem;
 use super::{Page, show as render};
 use crate::ctx::Ctx;
+
+pub use tree::tree;
 
 /// What the search sends.
 #[derive(Debug, Default, Deserialize)]
@@ -50,11 +58,25 @@ pub async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Page {
 struct Show {
     ctx: Ctx,
     page: OrganisationPage,
+    on: Date,
     tracked: Option<Tracked>,
     inspections: OfItem,
 }
 
 impl Show {
+    fn manages(&self) -> bool {
+        self.ctx.may(Action::ManageBodies, &Target::of_body(self.page.organisation.id))
+    }
+
+    /// What can be done to the body; to one that has ended, nothing.
+    fn acts(&self) -> &'static [ActKind] {
+        if self.manages() && self.page.organisation.valid_to.is_none() { ActKind::ALL } else { &[] }
+    }
+
+    fn exists(&self) -> bool {
+        self.page.organisation.exists_on(self.on)
+    }
+
     fn indicators(&self) -> Vec<&TrackedIndicator> {
         let id = self.page.organisation.id;
         self.tracked.as_ref().map_or_else(Vec::new, |tracked| tracked.indicators_of(id).collect())
@@ -75,5 +97,5 @@ pub async fn show(ctx: Ctx, Path(id): Path<OrganisationId>) -> Page {
         None => None,
     };
     let inspections = OfItem::load(&ctx, InspectedNoun::Organisation, id.0).await?;
-    render(&Show { page, tracked, inspections, ctx })
+    render(&Show { page, on, tracked, inspections, ctx })
 }

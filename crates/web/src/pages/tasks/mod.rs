@@ -7,6 +7,7 @@ use domain::{Action, Group, InspectedNoun, Responsibility, Role, TaskId, TaskSta
 use serde::Deserialize;
 use store::document::Head;
 use work::access::Subject;
+use work::bodies::expand::can_expand;
 use work::plans;
 use work::tasks::{self, Filter, Progress};
 use work::tracked::{TrackedTask, named};
@@ -121,10 +122,20 @@ impl Show {
         self.ctx.may_to_item(action, Subject::Task(self.item.task.id))
     }
 
-    /// Who leads and who coordinates, each under its heading.
-    fn who(&self) -> [(String, Vec<&Responsibility>); 2] {
-        let of = |role| named(&self.item.task.responsibilities, role).collect();
-        [(self.ctx.t("lead-body"), of(Role::Lead)), (self.ctx.t("coordinating"), of(Role::Coordinating))]
+    /// Who leads and who coordinates, each under its heading; who carries it out, where it was given to them.
+    fn who(&self) -> Vec<(String, Vec<&Responsibility>)> {
+        let of = |role, key| (self.ctx.t(key), named(&self.item.task.responsibilities, role).collect());
+        let implementers: (_, Vec<_>) = of(Role::Implementer, "implementers");
+        let always = [of(Role::Lead, "lead-body"), of(Role::Coordinating, "coordinating")];
+        always.into_iter().chain((!implementers.1.is_empty()).then_some(implementers)).collect()
+    }
+
+    /// Words that name a group which can be given to its bodies, with their places.
+    fn groups(&self) -> Vec<(usize, &str)> {
+        let parts = self.item.task.responsibilities.iter().enumerate();
+        let may = self.may(Action::EditItem);
+        let groups = parts.filter(|(_, part)| may && can_expand(part));
+        groups.map(|(position, part)| (position, part.text.as_str())).collect()
     }
 
     async fn load(
