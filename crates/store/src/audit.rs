@@ -1,5 +1,7 @@
 //! The audit chain: entries are only ever added, each sealed with the one before.
 
+pub use domain::audit::{Head, Sealed};
+
 use domain::audit::{Details, Entry, Event, sha256_hex};
 use domain::{PostId, UserId};
 use jiff::Timestamp;
@@ -51,26 +53,6 @@ impl Record {
         };
         (entry, details)
     }
-}
-
-/// The end of the chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    /// How many entries there are.
-    pub seq: i64,
-    /// The seal of the last.
-    pub hash: String,
-}
-
-/// An entry as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sealed {
-    /// The sealed fields.
-    pub entry: Entry,
-    /// The seal.
-    pub hash: String,
-    /// The details as JSON; `None` once erased.
-    pub details: Option<String>,
 }
 
 /// Appends entries; nobody else can append until the transaction ends.

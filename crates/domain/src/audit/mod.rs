@@ -6,6 +6,11 @@
 //! the details, a JSON text of which only the SHA-256 is sealed. Details hold a random salt, so that once
 //! they are erased nobody can guess them from the digest, and the chain stays whole.
 
+mod diagnose;
+mod fault;
+mod run;
+pub mod verify;
+
 use std::fmt::Write as _;
 
 use jiff::Timestamp;
@@ -15,6 +20,9 @@ use sha2::{Digest, Sha256};
 
 use crate::indicator::codes;
 use crate::{OrganisationId, PlanId, PostId, UserId};
+
+pub use fault::{Fault, Part, Place};
+pub use verify::{Verdict, Verifier};
 
 codes! {
     /// What became of it (kết quả).
@@ -59,7 +67,7 @@ impl Event {
             what,
             outcome: Outcome::Done,
             noun,
-            item: item.to_string(),
+            item: one_line(&item.to_string()),
             plan: None,
             organisation: None,
             before: Value::Null,
@@ -116,6 +124,11 @@ impl Event {
     pub fn because(self, note: impl Into<String>) -> Self {
         Self { note: note.into(), ..self }
     }
+}
+
+/// An item comes from an address when an attempt is denied: no line of the canonical form may be forged by it.
+fn one_line(text: &str) -> String {
+    text.chars().take(200).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn json(value: &impl Serialize) -> Value {
@@ -211,6 +224,26 @@ impl Entry {
         self.write_canonical(&mut text);
         sha256_hex(text.as_bytes())
     }
+}
+
+/// The end of the chain.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// How many entries there are.
+    pub seq: i64,
+    /// The seal of the last; empty while there is none.
+    pub hash: String,
+}
+
+/// An entry as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The sealed fields.
+    pub entry: Entry,
+    /// The seal.
+    pub hash: String,
+    /// The details as JSON; `None` once erased.
+    pub details: Option<String>,
 }
 
 fn absent_is_empty(out: &mut String, value: Option<&impl std::fmt::Display>) {
