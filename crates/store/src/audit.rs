@@ -2,8 +2,8 @@
 
 pub use domain::audit::{Head, Sealed};
 
-use domain::audit::{Details, Entry, Event, sha256_hex};
-use domain::{PostId, UserId};
+use domain::audit::{Details, Entry, Event, Outcome, sha256_hex};
+use domain::{OrganisationId, PostId, UserId};
 use jiff::Timestamp;
 
 use crate::cell::{json, values};
@@ -92,6 +92,68 @@ pub async fn head(read: &mut Read) -> Result<Head> {
 pub async fn list_after(read: &mut Read, seq: i64, limit: u32) -> Result<Vec<Sealed>> {
     let sql = "SELECT * FROM audit_entry WHERE seq > $1 ORDER BY seq LIMIT $2";
     read.list(sql, values![seq, limit], sealed).await
+}
+
+/// The numbers of the first and the last entry, and how many entries there are; `None` while there is none.
+pub async fn span(read: &mut Read) -> Result<Option<(i64, i64, i64)>> {
+    let sql = "SELECT MIN(seq) AS first, MAX(seq) AS last, COUNT(*) AS entries FROM audit_entry";
+    let span = |row: &Row| {
+        let (first, last) = (row.find("first")?, row.find("last")?);
+        Ok(first.zip(last).zip(row.find("entries")?).map(|((first, last), entries)| (first, last, entries)))
+    };
+    Ok(read.first(sql, values![], span).await?.flatten())
+}
+
+/// The entries after a place up to another, in order, at most `limit`.
+pub async fn list_between(read: &mut Read, after: i64, through: i64, limit: u32) -> Result<Vec<Sealed>> {
+    let sql = "SELECT * FROM audit_entry WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3";
+    read.list(sql, values![after, through, limit], sealed).await
+}
+
+/// Which entries are asked for; what is `None` is not narrowed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// By whom.
+    pub account: Option<UserId>,
+    /// The event's code.
+    pub event: Option<String>,
+    /// The noun of what it happened to.
+    pub noun: Option<String>,
+    /// The id of what it happened to.
+    pub item: Option<String>,
+    /// The body it concerns.
+    pub organisation: Option<OrganisationId>,
+    /// What became of it.
+    pub outcome: Option<Outcome>,
+    /// From this instant on.
+    pub from: Option<Timestamp>,
+    /// Up to and including this instant.
+    pub to: Option<Timestamp>,
+}
+
+/// The entries asked for, the latest first, at most `limit` before the place `before`.
+pub async fn list(read: &mut Read, filter: &Filter, before: i64, limit: u32) -> Result<Vec<Sealed>> {
+    let Filter { account, event, noun, item, organisation, outcome, from, to } = filter;
+    let values = values![before, account, event, noun, item, organisation, outcome, from, to, limit];
+    read.list(PAGE, values, sealed).await
+}
+
+const PAGE: &str = "SELECT * FROM audit_entry WHERE seq < $1
+    AND ($2 IS NULL OR account = $2) AND ($3 IS NULL OR event = $3)
+    AND ($4 IS NULL OR noun = $4) AND ($5 IS NULL OR item = $5)
+    AND ($6 IS NULL OR organisation = $6) AND ($7 IS NULL OR outcome = $7)
+    AND ($8 IS NULL OR at_ms >= $8) AND ($9 IS NULL OR at_ms <= $9)
+    ORDER BY seq DESC LIMIT $10";
+
+/// The codes of all events that are entered, in order; each costs one step in the index.
+pub async fn list_events(read: &mut Read) -> Result<Vec<String>> {
+    let sql = "WITH RECURSIVE known (event) AS (
+            SELECT MIN(event) FROM audit_entry
+            UNION ALL
+            SELECT (SELECT MIN(a.event) FROM audit_entry a WHERE a.event > known.event) FROM known
+            WHERE known.event IS NOT NULL
+        ) SELECT event FROM known WHERE event IS NOT NULL ORDER BY event";
+    read.list(sql, values![], |row| row.get("event")).await
 }
 
 /// The entries about one item, the latest first, at most `limit` before the place `before`.

@@ -201,9 +201,10 @@ impl<'h> Broken<'h> {
             }
             let next = self.backbone.get(index + 1).and_then(|run| run.first.as_ref());
             let before = next.map(|row| Place::from(&row.entry));
-            self.faults.push(match index == end {
-                true => Fault::CutOff { first, last },
-                false => Fault::Removed { first, last, after, before },
+            self.faults.push(if index == end {
+                Fault::CutOff { first, last }
+            } else {
+                Fault::Removed { first, last, after, before }
             });
         }
     }

@@ -1,11 +1,11 @@
 //! The audit chain in its table.
 
-use domain::audit::{Event, Outcome, fields};
+use domain::audit::{Event, Outcome, Verifier, fields};
 use serde_json::json;
-use store::audit::{self, Record, Sealed};
-use store::setting;
+use store::audit::{self, Filter, Record, Sealed};
+use store::{Error, Options, Store, setting};
 
-use crate::both::on_both;
+use crate::both::{a_schema, on_both};
 use crate::sample::*;
 
 fn a_record(n: i64, event: Event) -> Record {
@@ -57,6 +57,84 @@ on_both!(entries_are_sealed_each_with_the_one_before, |store| async {
     assert_eq!(of_seven, [all[2].clone(), all[0].clone()]);
     assert_eq!(audit::list_of_item(&mut read, "indicator", "7", 3, 9).await.unwrap(), all[..1]);
 });
+
+on_both!(entries_are_found_by_what_is_asked, |store| async {
+    let other = Event::done("session.begun", 1);
+    let tx = store.write().await.unwrap();
+    assert_eq!(audit::span(&mut store.read().await.unwrap()).await.unwrap(), None);
+    let stranger = Record { account: None, ..a_record(4, other.clone().failed()) };
+    let records = vec![a_record(1, a_change(7)), a_record(2, a_change(8)), a_record(3, other), stranger];
+    tx.commit(records).await.unwrap();
+
+    let mut read = store.read().await.unwrap();
+    assert_eq!(audit::span(&mut read).await.unwrap(), Some((1, 4, 4)));
+    assert_eq!(audit::list_events(&mut read).await.unwrap(), ["indicator.observed", "session.begun"]);
+    let between = audit::list_between(&mut read, 1, 3, 9).await.unwrap();
+    assert_eq!(between.iter().map(|sealed| sealed.entry.seq).collect::<Vec<_>>(), [2, 3]);
+    let mut found = async |filter: Filter, before| {
+        let found = audit::list(&mut read, &filter, before, 2).await.unwrap();
+        found.into_iter().map(|sealed| sealed.entry.seq).collect::<Vec<_>>()
+    };
+    let all = Filter::default;
+    assert_eq!(found(all(), i64::MAX).await, [4, 3]);
+    assert_eq!(found(all(), 3).await, [2, 1]);
+    assert_eq!(found(Filter { account: Some(id(1)), ..all() }, i64::MAX).await, [3, 2]);
+    assert_eq!(found(Filter { event: Some("session.begun".into()), ..all() }, 4).await, [3]);
+    assert_eq!(found(Filter { noun: Some("indicator".into()), ..all() }, 9).await, [2, 1]);
+    assert_eq!(found(Filter { item: Some("8".into()), ..all() }, 9).await, [2]);
+    assert_eq!(found(Filter { organisation: Some(id(300)), ..all() }, 2).await, [1]);
+    assert_eq!(found(Filter { outcome: Some(Outcome::Failed), ..all() }, 9).await, [4]);
+    assert_eq!(found(Filter { from: Some(at(2)), to: Some(at(3)), ..all() }, 9).await, [3, 2]);
+});
+
+/// Processes have a pool each: nothing but the head's row in the database makes their writers wait.
+async fn race(stores: [store::Store; 3]) {
+    let mut writers = tokio::task::JoinSet::new();
+    for (process, store) in stores.iter().cloned().enumerate() {
+        for writer in 0..4 {
+            let store = store.clone();
+            writers.spawn(async move {
+                for turn in 0..12 {
+                    let mut tx = store.write().await?;
+                    setting::set(&mut tx, &format!("{process}.{writer}.{turn}"), "done").await?;
+                    let records = (0..=turn % 3).map(|n| a_record(n, a_change(7))).collect();
+                    tx.commit(records).await?;
+                }
+                Ok::<_, Error>(())
+            });
+        }
+    }
+    for written in writers.join_all().await {
+        written.unwrap();
+    }
+    let mut read = stores[0].read().await.unwrap();
+    let all = audit::list_after(&mut read, 0, 9_999).await.unwrap();
+    assert_eq!(all.len(), 3 * 4 * 24);
+    assert!((1..).zip(&all).all(|(seq, sealed)| sealed.entry.seq == seq));
+    let mut verifier = Verifier::new(&[]);
+    all.into_iter().for_each(|sealed| verifier.push(sealed));
+    let verdict = verifier.finish(&audit::head(&mut read).await.unwrap());
+    assert_eq!(verdict.faults, []);
+    drop(read);
+    for store in stores {
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn writers_of_several_processes_never_fork_the_chain_on_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("store.db").display());
+    let open = || async { Store::open(&url, Options::default()).await.unwrap() };
+    race([open().await, open().await, open().await]).await;
+}
+
+#[tokio::test]
+async fn writers_of_several_processes_never_fork_the_chain_on_postgresql() {
+    let Some(url) = a_schema("audit_race").await else { return };
+    let open = || async { Store::open(&url, Options::default()).await.unwrap() };
+    race([open().await, open().await, open().await]).await;
+}
 
 on_both!(what_is_not_kept_is_not_entered_either, |store| async {
     let mut tx = store.write().await.unwrap();

@@ -37,19 +37,22 @@ pub async fn on_sqlite<F: Future<Output = ()> + Send>(check: impl FnOnce(Store) 
     store.close().await;
 }
 
-/// `test` names the schema, so that tests that run at the same time do not meet.
 pub async fn on_postgresql<F: Future<Output = ()> + Send>(test: &str, check: impl FnOnce(Store) -> F) {
-    let Some(server) = server() else { return };
+    let Some(url) = a_schema(test).await else { return };
+    let store = Store::open(&url, Options::default()).await.unwrap();
+    check(store.clone()).await;
+    store.close().await;
+}
+
+/// The address of an empty schema; `test` names it, so that tests that run at the same time do not meet.
+pub async fn a_schema(test: &str) -> Option<String> {
+    let server = server()?;
     let schema = test.replace("::", "_").to_lowercase();
     let mut connection = PgConnection::connect(&server).await.unwrap();
     let anew = format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}");
     connection.execute(sqlx::raw_sql(AssertSqlSafe(anew))).await.unwrap();
     connection.close().await.unwrap();
-
-    let url = format!("{server}&options[search_path]={schema}");
-    let store = Store::open(&url, Options::default()).await.unwrap();
-    check(store.clone()).await;
-    store.close().await;
+    Some(format!("{server}&options[search_path]={schema}"))
 }
 
 /// The server of `cargo xtask test`; without one only a person's own run may go on.
