@@ -25,6 +25,11 @@ pub fn text(lang: Lang, key: &str) -> String {
     LOCALES.lookup(&tag(lang), key)
 }
 
+/// The text of a key, if this very language has it; for keys made of codes that come from data.
+pub fn find(lang: Lang, key: &str) -> Option<String> {
+    LOCALES.lookup_single_language::<&str>(&tag(lang), key, None).ok()
+}
+
 /// The text of a key with its arguments filled in.
 pub fn text_with(lang: Lang, key: &str, arguments: &[(&'static str, String)]) -> String {
     let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments

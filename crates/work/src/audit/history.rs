@@ -73,6 +73,11 @@ pub async fn history(work: &Work, noun: &str, item: &str, before: Option<i64>) -
     lines(work, found, earlier).await
 }
 
+/// The codes of all events that are entered, in order.
+pub async fn events(work: &Work) -> Result<Vec<String>, Error> {
+    Ok(store::audit::list_events(&mut work.store.read().await?).await?)
+}
+
 /// The account that signs in by a name.
 pub async fn whom(work: &Work, sign_in_name: &str) -> Result<Option<UserId>, Error> {
     let name = sign_in_name.trim().to_lowercase();

@@ -8,6 +8,6 @@ mod taken;
 
 pub use chain::verify;
 pub use heads::{HeadLine, head, read_heads};
-pub use history::{Asked, Listed, history, list, whom};
+pub use history::{Asked, Listed, events, history, list, whom};
 pub use line::{Change, Line, Names};
 pub use taken::{Format, export, take};
