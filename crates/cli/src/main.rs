@@ -1,5 +1,6 @@
 //! The executable `cotmoc`: reads the configuration and calls the verbs.
 
+mod audit;
 mod bodies;
 mod config;
 mod demo;
@@ -34,6 +35,8 @@ enum Command {
     Bodies(bodies::Args),
     /// Xuất, nhập quy tắc — takes the rule sets out and in.
     Settings(settings::Args),
+    /// Nhật ký: kiểm tra, in đầu chuỗi, xuất — the log: verifies it, prints its head, takes it out.
+    Audit(audit::Args),
     /// In đường dẫn đăng nhập một lần — prints a one-time sign-in link.
     SignInLink(serve::LinkArgs),
 }
@@ -58,6 +61,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Import(args) => import::run(args).await,
             Command::Bodies(args) => bodies::run(args).await,
             Command::Settings(args) => settings::run(args).await,
+            Command::Audit(args) => audit::run(args).await,
             Command::SignInLink(args) => serve::print_sign_in_link(&args).await,
         }
     })

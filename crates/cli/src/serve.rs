@@ -11,6 +11,7 @@ use work::Work;
 use work::sign_in::{ADMINISTRATOR, STANDING_OFFICE, invite, link, second_factor};
 use work::{Actor, demo};
 
+use crate::audit::{HeadArgs, keep_heads_daily};
 use crate::config::{DataArgs, KeyArgs, ListenArgs, local_base};
 use crate::provider::ProviderArgs;
 use crate::say::say;
@@ -26,12 +27,15 @@ pub struct Args {
     listen: ListenArgs,
     #[command(flatten)]
     provider: ProviderArgs,
+    #[command(flatten)]
+    heads: HeadArgs,
 }
 
 /// Runs `cotmoc serve`.
 pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     let provider = args.provider.provider()?;
     let work = args.key.unlock(args.data.open().await?, &args.data.data).await?;
+    tokio::spawn(keep_heads_daily(work.clone(), args.heads.file(&args.data.data)));
     serve(work, &args.listen, provider, Greeting::FirstAdministrator).await
 }
 

@@ -373,3 +373,47 @@ fn nobody_need_read_what_it_prints() {
     let ended = child.wait().unwrap();
     assert!(ended.success(), "{ended}");
 }
+
+#[test]
+fn the_chain_is_verified_against_heads_kept_outside() {
+    let shell = Shell::new();
+    shell.write("plan.txt", plan());
+    assert_eq!(shell.run(&["import", "plan.txt", "--data", "data"]).code, Some(0));
+    let audit = |words: &[&str]| shell.run(&[&["audit"], words, &["--data", "data"]].concat());
+    let head = audit(&["head"]);
+    assert_eq!((head.code, head.out.split(' ').next()), (Some(0), Some("1")), "{}", head.err);
+    shell.write("heads.txt", &head.out);
+    let whole = audit(&["verify", "--heads", "heads.txt"]);
+    assert_eq!(whole.code, Some(0), "{}{}", whole.out, whole.err);
+    assert!(whole.out.contains("Toàn vẹn: 1 bản ghi") && whole.out.contains("1 heads from outside fit"));
+
+    let seal = head.out.split_whitespace().last().unwrap();
+    shell.write("heads.txt", head.out.replace(seal, &"0".repeat(64)));
+    let rewritten = audit(&["verify", "--heads", "heads.txt"]);
+    assert_eq!(rewritten.code, Some(1));
+    assert!(
+        rewritten.out.contains("CÓ SAI LỆCH: 1 chỗ") && rewritten.out.contains("at entry 1:"),
+        "{}",
+        rewritten.out
+    );
+
+    shell.write("heads.txt", "not a head");
+    let unread = audit(&["verify", "--heads", "heads.txt"]);
+    assert!(unread.code == Some(1) && unread.err.contains("Line 1 is no head"), "{}", unread.err);
+}
+
+#[test]
+fn the_log_is_written_for_a_program_and_for_a_spreadsheet() {
+    let shell = Shell::new();
+    shell.write("plan.txt", plan());
+    shell.run(&["import", "plan.txt", "--data", "data"]);
+    let export = |words: &[&str]| shell.run(&[&["audit", "export", "--data", "data"], words].concat());
+    let lines = export(&[]);
+    let entry: Value = serde_json::from_str(lines.out.lines().next().unwrap()).unwrap();
+    assert_eq!((&entry["seq"], &entry["event"]), (&1.into(), &"import.received".into()));
+    let table = export(&["--format", "csv"]);
+    assert!(table.out.starts_with("\u{feff}seq,at,") && table.out.contains("log.exported"), "{}", table.out);
+    let before = export(&["--format", "csv", "--to", "2020-01-01"]);
+    assert_eq!(before.out.lines().count(), 1);
+    assert_eq!(export(&["--from", "yesterday"]).code, Some(1));
+}

@@ -393,3 +393,36 @@ proptest! {
         prop_assert_eq!(faults.len(), 1);
     }
 }
+
+/// The blocks of code in the description of the chain.
+fn described() -> Vec<&'static str> {
+    let blocks = include_str!("../../../docs/audit.md").split("```text\n").skip(1);
+    blocks.map(|block| block.split("```").next().unwrap()).collect()
+}
+
+#[test]
+fn the_seal_in_the_description_is_right() {
+    let [details, sealed, seal] = described()[..] else { panic!("details, sealed text, seal") };
+    let entry = |name: &str| {
+        let lines = sealed.lines().find_map(|line| line.strip_prefix(&format!("{name}=")));
+        lines.unwrap_or_else(|| panic!("{name}"))
+    };
+    assert_eq!(sha256_hex(details.trim_end().as_bytes()), entry("details_sha256"));
+    assert_eq!(sha256_hex(sealed.as_bytes()), seal.trim_end());
+    let details: Details = serde_json::from_str(details).unwrap();
+    assert_eq!(details.acting_as, "Sở Khoa học và Công nghệ");
+    let entry = Entry {
+        seq: entry("seq").parse().unwrap(),
+        at: Timestamp::from_millisecond(entry("at_ms").parse().unwrap()).unwrap(),
+        account: Some(entry("account").parse().unwrap()),
+        post: Some(entry("post").parse().unwrap()),
+        event: entry("event").into(),
+        outcome: Outcome::from_code(entry("outcome")).unwrap(),
+        noun: entry("noun").into(),
+        item: entry("item").into(),
+        plan: Some(entry("plan").parse().unwrap()),
+        organisation: None,
+        details_sha256: entry("details_sha256").into(),
+    };
+    assert_eq!(entry.seal(sealed.lines().next().unwrap()), seal.trim_end());
+}

@@ -1,8 +1,8 @@
 //! The audit chain: entries are only ever added, each sealed with the one before.
 
-pub use domain::audit::{Head, Sealed};
+pub use domain::audit::{Event, Head, Sealed};
 
-use domain::audit::{Details, Entry, Event, Outcome, sha256_hex};
+use domain::audit::{Details, Entry, Outcome, sha256_hex};
 use domain::{OrganisationId, PostId, UserId};
 use jiff::Timestamp;
 

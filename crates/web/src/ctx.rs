@@ -63,7 +63,7 @@ pub struct NavItem {
 }
 
 /// Address, symbol, label, and the action without which an entry is not shown.
-const NAV: [(&str, &str, &str, Option<Action>); 10] = [
+const NAV: [(&str, &str, &str, Option<Action>); 11] = [
     ("/", "overview", "nav-overview", None),
     ("/indicators", "indicators", "nav-indicators", Some(Action::SeeItem)),
     ("/tasks", "tasks", "nav-tasks", Some(Action::SeeItem)),
@@ -74,6 +74,7 @@ const NAV: [(&str, &str, &str, Option<Action>); 10] = [
     ("/plans", "plans", "nav-plans", Some(Action::SeeItem)),
     ("/inspections", "inspections", "nav-inspections", Some(Action::SeeInspection)),
     ("/settings", "settings", "nav-settings", Some(Action::ManageSettings)),
+    ("/log", "log", "nav-log", Some(Action::SeeLog)),
 ];
 
 impl Ctx {
@@ -149,6 +150,17 @@ impl Ctx {
     /// Whether the person signed in may enter figures of an indicator or record how far a task has come.
     pub fn may_to_item(&self, action: Action, item: Subject) -> bool {
         self.access.as_ref().is_some_and(|access| access.may_to_item(action, item))
+    }
+
+    /// Whether the history of a body may be shown.
+    pub fn sees_history_of(&self, id: &OrganisationId) -> bool {
+        self.may(Action::SeeHistory, &Target::of_body(*id))
+    }
+
+    /// Whether the history of a plan may be shown.
+    pub fn sees_history_of_plan(&self, id: &PlanId) -> bool {
+        let access = self.access.as_ref();
+        access.is_some_and(|access| access.may(Action::SeeHistory, &access.directory().plan_target(*id)))
     }
 
     /// Whether the person signed in may open the page of a body.

@@ -16,8 +16,9 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, accounts, assignments, body_groups, committee, documents, home, identities, imports, indicators,
-    inspections, language, observations, organisations, passkeys, plans, policy, settings, sign_in, tasks,
+    account, accounts, assignments, body_groups, committee, documents, history, home, identities, imports,
+    indicators, inspections, language, log as logs, observations, organisations, passkeys, plans, policy,
+    settings, sign_in, tasks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -71,6 +72,7 @@ fn doors(app: App) -> Doors {
         .with(keeping_accounts)
         .with(signing_in)
         .with(without_password)
+        .with(log)
         .get("/language/{lang}", Open, language::choose)
 }
 
@@ -191,4 +193,22 @@ fn importing(app: App) -> Doors {
         .post("/imports/{id}/publish", To(PublishPlan, Import), imports::publish)
         .get("/imports/{id}/draft.json", To(ImportDocument, Import), imports::json)
         .layered(|router| router.layer(DefaultBodyLimit::max(upload_limit)))
+}
+
+#[rustfmt::skip]
+fn log(doors: Doors) -> Doors {
+    doors
+        .get("/log", Somewhere(SeeLog), logs::list)
+        .get("/log/head", Somewhere(SeeLog), logs::head)
+        .post("/log/export", Somewhere(ExportLog), logs::export)
+        .get("/history/indicator/{id}", To(SeeHistory, Indicator), history::show)
+        .get("/history/task/{id}", To(SeeHistory, Task), history::show)
+        .get("/history/organisation/{id}", To(SeeHistory, Organisation), history::show)
+        .get("/history/plan/{id}", To(SeeHistory, Plan), history::show)
+        .get("/history/document/{id}", To(SeeHistory, Document), history::show)
+        .get("/history/import/{id}", To(SeeHistory, Import), history::show)
+        .get("/history/person/{id}", To(SeeHistory, Person), history::show)
+        .get("/history/post/{id}", To(SeeHistory, Post), history::show)
+        .get("/history/account/{id}", To(SeeLog, Account), history::show)
+        .get("/history/grant/{id}", To(SeeLog, Grant), history::show)
 }

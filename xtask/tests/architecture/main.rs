@@ -4,6 +4,7 @@
 
 mod arrows;
 mod map;
+mod recorded;
 mod source;
 
 use std::path::{Path, PathBuf};

@@ -87,6 +87,17 @@ pub fn sources_below(folder: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// The lines of all crates' code in which the words stand, each with its file's path.
+pub fn lines_of(words: &Regex) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for source in sources().iter().filter(|source| !source.path.ends_with("_test.rs")) {
+        let path = source.path.trim_start_matches("../");
+        let lines = code(&source.text).filter(|(_, line)| words.is_match(line));
+        found.extend(lines.map(|(_, line)| (path.to_owned(), line.trim().to_owned())));
+    }
+    found
+}
+
 fn collect(folder: &Path, sources: &mut Vec<Source>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -3,6 +3,7 @@
 //! `cargo xtask bench` runs it. Documents are read in this process; pages, start-up and idle memory are
 //! those of the executable itself, asked over one connection on this machine.
 
+mod audit;
 mod bodies;
 mod http;
 mod process;
@@ -24,7 +25,8 @@ fn main() -> Result<()> {
     process::print_machine()?;
     reading::measure()?;
     bodies::measure()?;
-    serving::measure()
+    serving::measure()?;
+    audit::measure()
 }
 
 /// The value below which a share of the times lies; the times are sorted by this.

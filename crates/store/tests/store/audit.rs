@@ -2,6 +2,7 @@
 
 use domain::audit::{Event, Outcome, Verifier, fields};
 use serde_json::json;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, SqliteConnection};
 use store::audit::{self, Filter, Record, Sealed};
 use store::{Error, Options, Store, setting};
 
@@ -143,3 +144,66 @@ on_both!(what_is_not_kept_is_not_entered_either, |store| async {
     store.write().await.unwrap().commit_unrecorded().await.unwrap();
     assert_eq!(audit::head(&mut store.read().await.unwrap()).await.unwrap().seq, 0);
 });
+
+/// Runs a change as whoever owns the database can.
+async fn tamper(url: &str, sql: &str) {
+    let sql = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
+    if url.starts_with("sqlite:") {
+        let mut connection = SqliteConnection::connect(url).await.unwrap();
+        connection.execute(sql).await.unwrap();
+        connection.close().await.unwrap();
+    } else {
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        connection.execute(sql).await.unwrap();
+        connection.close().await.unwrap();
+    }
+}
+
+/// What verification says after each way of tampering with the table, each time on a copy of twelve entries.
+async fn tampered(url: &str) {
+    let store = Store::open(url, Options::default()).await.unwrap();
+    let tx = store.write().await.unwrap();
+    tx.commit((1..=12).map(|n| a_record(n, a_change(7))).collect()).await.unwrap();
+    tamper(url, "CREATE TABLE kept AS SELECT * FROM audit_entry").await;
+    let renumber = "UPDATE audit_entry SET seq = -seq - 1 WHERE seq > 5; UPDATE audit_entry SET seq = -seq WHERE seq < 0";
+    let close_up = "UPDATE audit_entry SET seq = -seq + 1 WHERE seq > 5; UPDATE audit_entry SET seq = -seq WHERE seq < 0";
+    let forge = "INSERT INTO audit_entry SELECT 6, at_ms, account, post, event, outcome, noun, 'forged', plan, organisation, details, details_sha256, hash FROM kept WHERE seq = 3";
+    for (sql, told) in [
+        ("UPDATE audit_entry SET outcome = 'denied' WHERE seq = 5".to_owned(), "Entry 5 (indicator.observed, "),
+        ("UPDATE audit_entry SET details = '{}' WHERE seq = 5".to_owned(), "Entry 5 (indicator.observed, "),
+        ("UPDATE audit_entry SET details = NULL WHERE seq = 5".to_owned(), "The details of entry 5 "),
+        ("DELETE FROM audit_entry WHERE seq = 5".to_owned(), "Removed: entry number 5, after entry 4 "),
+        (format!("DELETE FROM audit_entry WHERE seq = 5; {close_up}"), "Removed: entry number 5, after entry 4 "),
+        (format!("{renumber}; {forge}"), "Entry 6 (indicator.observed, "),
+        (
+            "UPDATE audit_entry SET seq = -4 WHERE seq = 4; UPDATE audit_entry SET seq = 4 WHERE seq = 9; UPDATE audit_entry SET seq = 9 WHERE seq = -4".to_owned(),
+            "Reordered: entry 4 ",
+        ),
+        ("DELETE FROM audit_entry WHERE seq > 10".to_owned(), "The end was cut off: entries number 11–12 "),
+    ] {
+        tamper(url, &sql).await;
+        let mut read = store.read().await.unwrap();
+        let mut verifier = Verifier::new(&[]);
+        let all = audit::list_after(&mut read, i64::MIN, 99).await.unwrap();
+        all.into_iter().for_each(|sealed| verifier.push(sealed));
+        let verdict = verifier.finish(&audit::head(&mut read).await.unwrap());
+        drop(read);
+        let said: Vec<_> = verdict.faults.iter().map(|fault| fault.message(domain::Lang::En)).collect();
+        assert!(said.len() == 1 && said[0].starts_with(told), "{sql}: {said:?}");
+        tamper(url, "DELETE FROM audit_entry; INSERT INTO audit_entry SELECT * FROM kept").await;
+    }
+    store.close().await;
+}
+
+#[tokio::test]
+async fn tampering_with_the_table_is_named_on_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    tampered(&format!("sqlite:{}", folder.path().join("store.db").display())).await;
+}
+
+#[tokio::test]
+async fn tampering_with_the_table_is_named_on_postgresql() {
+    if let Some(url) = a_schema("audit_tampered").await {
+        tampered(&url).await;
+    }
+}

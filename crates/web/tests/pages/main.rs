@@ -14,6 +14,7 @@ mod html;
 mod imports;
 mod inspections;
 mod language;
+mod log;
 mod mock_provider;
 mod observations;
 mod office;

@@ -46,6 +46,13 @@ pub async fn head(work: &Work) -> Result<HeadLine, Error> {
     Ok(HeadLine { head, at: work.clock.now() })
 }
 
+/// Whether the entry that a head kept outside names still has that seal.
+pub async fn fits(work: &Work, kept: &Head) -> Result<bool, Error> {
+    let mut read = work.store.read().await?;
+    let found = store::audit::list_between(&mut read, kept.seq - 1, kept.seq, 1).await?;
+    Ok(kept.seq == 0 || found.first().is_some_and(|sealed| sealed.hash == kept.hash))
+}
+
 /// Reads a file of heads; a line that is none is named.
 pub fn read_heads(text: &str) -> Result<Vec<HeadLine>, Error> {
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());

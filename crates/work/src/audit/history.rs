@@ -149,8 +149,11 @@ pub(super) async fn visible(
 /// Whether an entry lies within reach: by a role that may see the log there, and that may see such a noun.
 fn sees(access: &Access, action: Action, sealed: &Sealed) -> bool {
     let entry = &sealed.entry;
-    let target =
-        Target { bodies: entry.organisation.into_iter().collect(), plan: entry.plan, ..Target::default() };
+    // What names no body but a plan is the plan's owner's.
+    let target = match (entry.organisation, entry.plan) {
+        (None, Some(plan)) => access.directory().plan_target(plan),
+        (body, plan) => Target { bodies: body.into_iter().collect(), plan, ..Target::default() },
+    };
     let parent_of = |id| access.directory().parent(id);
     let of_noun = seen_by(&entry.noun);
     access.grants().iter().any(|grant| {

@@ -15,9 +15,8 @@ use crate::ctx::Ctx;
 use crate::error::Error;
 
 /// The nouns whose history has a page, at `/history/{noun}/{id}`; the router gives each its door.
-pub const NOUNS: [&str; 10] = [
-    "indicator", "task", "organisation", "plan", "document", "import", "person", "post", "account", "grant",
-];
+pub const NOUNS: [&str; 10] =
+    ["indicator", "task", "organisation", "plan", "document", "import", "person", "post", "account", "grant"];
 
 /// Where to go on.
 #[derive(Debug, Default, Deserialize)]
@@ -47,7 +46,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<Uuid>, Query(place): Query<Place>) ->
         noun: noun_word(&ctx, noun),
         item: named.unwrap_or_default().to_owned(),
         item_href: told::address(noun, &id.to_string()),
-        rows: rows(&ctx, &listed),
+        rows: rows(&ctx, &listed).into_iter().map(|row| Row { history_href: None, ..row }).collect(),
         next: listed.earlier.map_or_else(String::new, |before| format!("{path}?before={before}")),
         ctx,
     })

@@ -1,5 +1,6 @@
 //! Entries of the audit chain in plain words.
 
+use domain::Action;
 use domain::audit::Outcome;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -62,13 +63,16 @@ pub fn rows(ctx: &Ctx, listed: &Listed) -> Vec<Row> {
 fn row(ctx: &Ctx, names: &Names, line: &Line) -> Row {
     let entry = &line.sealed.entry;
     let details = line.details.clone().unwrap_or_default();
-    let has_history = NOUNS.contains(&entry.noun.as_str()) && !entry.item.is_empty();
+    let action =
+        if matches!(entry.noun.as_str(), "account" | "grant") { Action::SeeLog } else { Action::SeeHistory };
+    let has_history = NOUNS.contains(&entry.noun.as_str()) && ctx.may_somewhere(action);
+    let has_history = has_history && Uuid::parse_str(&entry.item).is_ok();
     Row {
         seq: entry.seq,
         at: ctx.moment(&entry.at),
         who: who(ctx, line),
         event: event_word(ctx, &entry.event),
-        outcome: Some(entry.outcome).filter(|o| *o != Outcome::Done).map(|o| ctx.tk("outcome", o.code())),
+        outcome: Some(entry.outcome).filter(|o| *o != Outcome::Done).map(|o| ctx.tk("log-outcome", o.code())),
         item: [noun_word(ctx, &entry.noun), line.item.clone()].join(" ").trim().to_owned(),
         item_href: address(&entry.noun, &entry.item),
         history_href: has_history.then(|| format!("/history/{}/{}", entry.noun, entry.item)),
@@ -124,9 +128,9 @@ fn told(ctx: &Ctx, names: &Names, change: &work::audit::Change) -> Told {
     }
 }
 
-/// The text of `prefix-code`, if there is one.
+/// The text of `log-prefix-code`, if there is one.
 fn word(ctx: &Ctx, prefix: &str, code: &str) -> Option<String> {
-    i18n::find(ctx.lang, &format!("{prefix}-{}", code.replace(['.', '_'], "-")))
+    i18n::find(ctx.lang, &format!("log-{prefix}-{}", code.replace(['.', '_'], "-")))
 }
 
 /// A denied attempt's note is the action's code.
@@ -216,7 +220,7 @@ mod tests {
         let mut missing = BTreeSet::new();
         for code in &codes {
             let noun = code.split('.').next().unwrap();
-            for key in [format!("event-{code}"), format!("noun-{noun}")] {
+            for key in [format!("log-event-{code}"), format!("log-noun-{noun}")] {
                 let key = key.replace(['.', '_'], "-");
                 for lang in [Lang::Vi, Lang::En] {
                     if i18n::find(lang, &key).is_none() {

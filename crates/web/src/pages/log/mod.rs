@@ -42,10 +42,19 @@ impl Typed {
     fn pairs(&self) -> Vec<(&'static str, &str)> {
         let Self { who, event, noun, item, body, outcome, from, to, .. } = self;
         let all: [(&'static str, &String); 8] = [
-            ("who", who), ("event", event), ("noun", noun), ("item", item), ("body", body),
-            ("outcome", outcome), ("from", from), ("to", to),
+            ("who", who),
+            ("event", event),
+            ("noun", noun),
+            ("item", item),
+            ("body", body),
+            ("outcome", outcome),
+            ("from", from),
+            ("to", to),
         ];
-        all.into_iter().filter(|(_, typed)| !typed.is_empty()).map(|(name, typed)| (name, typed.as_str())).collect()
+        all.into_iter()
+            .filter(|(_, typed)| !typed.is_empty())
+            .map(|(name, typed)| (name, typed.as_str()))
+            .collect()
     }
 
     /// The same list, from an earlier place on.
