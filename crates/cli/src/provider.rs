@@ -9,7 +9,7 @@ use web::oidc::{Provider, Registration};
 /// Which provider, and how this site is known to it.
 #[derive(Args, Clone)]
 pub struct ProviderArgs {
-    /// Địa chỉ nhà cung cấp danh tính OpenID Connect — address of an `OpenID` Connect provider to sign in through.
+    /// Địa chỉ nhà cung cấp danh tính OpenID Connect — address of an OpenID Connect provider to sign in through.
     #[arg(long, env = "COTMOC_OIDC_ISSUER", requires = "client_id")]
     oidc_issuer: Option<String>,
     /// Mã ứng dụng đã đăng ký với nhà cung cấp — the client id that the provider gave this site.

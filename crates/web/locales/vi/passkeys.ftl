@@ -5,7 +5,7 @@ refused-back = Quay lại
 # Khóa truy cập
 passkeys = Khóa truy cập
 passkeys-headline = Đăng nhập bằng khóa truy cập
-passkeys-lead = Khóa nằm trên thiết bị của đồng chí và mở bằng vân tay, khuôn mặt hoặc mã PIN; không cần mật khẩu hay mã xác thực.
+passkeys-lead = Khóa nằm trên thiết bị, mở bằng vân tay, khuôn mặt hoặc mã PIN; không cần mật khẩu hay mã xác thực.
 passkeys-see = Xem và thêm khóa
 passkeys-yours = Khóa đã thêm
 passkeys-none = Chưa có khóa nào.
@@ -31,7 +31,7 @@ notice-passkey-removed = Đã xóa khóa truy cập.
 
 # Danh tính điện tử
 identity-headline = Đăng nhập qua { $provider }
-identity-lead = Liên kết một lần, sau đó đăng nhập bằng tài khoản { $provider } của đồng chí.
+identity-lead = Liên kết một lần, sau đó đăng nhập bằng tài khoản { $provider }.
 identity-see = Xem liên kết
 identity-linked = Đã liên kết ngày
 identity-subject = Mã danh tính:

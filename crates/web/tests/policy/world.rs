@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use store::account::Account;
 use store::{Store, Write};
+use web::oidc::{Provider, Registration};
 use web::{About, App, Route, Site};
 use work::{Actor, Clock, Work};
 
@@ -79,10 +80,21 @@ impl Place {
     }
 }
 
+/// With a provider its pages are there, too; the discard port answers nobody.
+fn provider_that_is_down() -> Provider {
+    let registration = Registration {
+        issuer: "http://127.0.0.1:9".into(),
+        client_id: "cotmoc".into(),
+        client_secret: None,
+        name: "OpenID".into(),
+    };
+    Provider::new(registration).unwrap()
+}
+
 impl World {
     pub async fn build(store: Store) -> Self {
         let work = Work::new(store, Clock::fixed(NOW.parse::<Timestamp>().unwrap()));
-        let app = App::new(work.clone(), Site::loopback(5757));
+        let app = App::new(work.clone(), Site::loopback(5757)).with_provider(provider_that_is_down());
         let (router, routes) = (web::router(app.clone()), web::routes(app));
         let mut making = Making { work: work.clone(), tx: work.store.write().await.unwrap() };
         let province = making.body("Tỉnh Thử Nghiệm", None).await;
