@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::field::{RuleField, RuleUnit};
-use RuleUnit::*;
+use RuleUnit::{
+    Characters, Days, Figures, Hours, Kibibytes, Lanes, Minutes, Months, Percent, Periods, Switch, Times,
+};
 
 const fn field(
     name: &'static str,
