@@ -73,6 +73,7 @@ const NAV: [(&str, &str, &str, Option<Action>); 11] = [
     ("/imports", "imports", "nav-imports", Some(Action::ImportDocument)),
     ("/plans", "plans", "nav-plans", Some(Action::SeeItem)),
     ("/inspections", "inspections", "nav-inspections", Some(Action::SeeInspection)),
+    ("/accounts", "committee", "nav-accounts", Some(Action::ManageAccounts)),
     ("/settings", "settings", "nav-settings", Some(Action::ManageSettings)),
     ("/log", "log", "nav-log", Some(Action::SeeLog)),
 ];

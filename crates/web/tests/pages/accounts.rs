@@ -204,3 +204,20 @@ async fn a_post_that_administers_and_answers_for_figures_is_warned_of() {
     tx.commit_unrecorded().await.unwrap();
     assert!(visitor.page(&page.path).await.html().has(".finding"));
 }
+
+#[tokio::test]
+async fn a_new_installation_leads_its_administrator_in_three_steps() {
+    let mut visitor = an_administrator().await;
+    for lang in ["en", "vi"] {
+        visitor.speak(lang).await;
+        let home = visitor.page("/").await.html();
+        home.check(lang);
+        assert!(home.has("#getting-started") && !home.has("#getting-started .tag"));
+        for address in ["/organisations", "/accounts/new", "/accounts", "/settings"] {
+            assert!(home.links().contains(address), "{address}");
+        }
+    }
+    with_two_bodies(&visitor).await;
+    open(&mut visitor, &opening("Nguyễn Văn A", "vanphong2", "standing_office")).await;
+    assert_eq!(visitor.page("/").await.html().all("#getting-started .tag").len(), 2);
+}

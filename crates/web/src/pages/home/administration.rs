@@ -1,6 +1,7 @@
 //! Accounts, settings and the log: what an administrator has to see to. No figures.
 
 use askama::Template;
+use work::accounts::{self, Setup};
 use work::home::{self, Attention};
 
 use super::HomeLink;
@@ -13,6 +14,7 @@ struct Administration {
     ctx: Ctx,
     links: Vec<HomeLink>,
     attention: Attention,
+    setup: Setup,
 }
 
 impl Administration {
@@ -31,5 +33,6 @@ impl Administration {
 /// The page of whoever administers.
 pub async fn show(ctx: Ctx, links: Vec<HomeLink>) -> Page {
     let attention = home::attention(ctx.work()).await?;
-    render(&Administration { links, attention, ctx })
+    let setup = accounts::setup(ctx.work()).await?;
+    render(&Administration { links, attention, setup, ctx })
 }
