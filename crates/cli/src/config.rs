@@ -117,9 +117,22 @@ pub struct ListenArgs {
     /// that browsers use, such as a proxy's: http:// or https:// and a host, without a path.
     #[arg(long, env = "COTMOC_PUBLIC_URL")]
     public_url: Option<String>,
+    /// Máy chủ proxy đứng trước, được tin khi cho biết yêu cầu đến từ đâu (X-Forwarded-For); mặc định là
+    /// chính máy này khi có --public-url — proxies in front, believed when they say where a request comes
+    /// from; this machine unless told, where there is a --public-url.
+    #[arg(long, env = "COTMOC_PROXIES", value_delimiter = ',', value_name = "ADDRESS")]
+    proxies: Vec<IpAddr>,
 }
 
 impl ListenArgs {
+    /// The proxies that are believed.
+    pub fn proxies(&self) -> Vec<IpAddr> {
+        if self.proxies.is_empty() && self.public_url.is_some() {
+            return vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
+        }
+        self.proxies.clone()
+    }
+
     /// The address to listen on.
     pub fn address(&self) -> SocketAddr {
         self.listen.unwrap_or(DEFAULT_LISTEN)

@@ -83,7 +83,8 @@ pub async fn serve(
         )
     })?;
     let address = listener.local_addr()?;
-    let site = public.as_deref().and_then(Site::public).unwrap_or_else(|| local_site(address));
+    let mut site = public.as_deref().and_then(Site::public).unwrap_or_else(|| local_site(address));
+    site.proxies = listen.proxies();
     let is_local = public.is_none();
     announce(&work, &public.unwrap_or_else(|| local_base(address)), greeting).await?;
     if is_local && address.ip().is_unspecified() {

@@ -1,5 +1,6 @@
 //! What every handler shares: the verbs' handle and the addresses the site answers to.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use work::Work;
@@ -25,13 +26,19 @@ pub struct Site {
     pub hosts: Vec<String>,
     /// Whether browsers reach it over HTTPS; cookies are then marked `Secure`.
     pub is_https: bool,
+    /// Proxies before the site, which are believed when they say where a request comes from.
+    pub proxies: Vec<IpAddr>,
 }
 
 impl Site {
     /// A site on this machine's loopback address.
     pub fn loopback(port: u16) -> Self {
         let hosts = ["127.0.0.1", "localhost", "[::1]"];
-        Self { hosts: hosts.iter().map(|h| format!("{h}:{port}")).collect(), is_https: false }
+        Self {
+            hosts: hosts.iter().map(|h| format!("{h}:{port}")).collect(),
+            is_https: false,
+            proxies: Vec::new(),
+        }
     }
 
     /// What a cookie is called that only this site may set: over HTTPS browsers hold it to that by its name.
@@ -43,8 +50,11 @@ impl Site {
     pub fn public(url: &str) -> Option<Self> {
         let (scheme, rest) = url.split_once("://")?;
         let host = rest.split('/').next().filter(|host| !host.is_empty())?;
-        matches!(scheme, "http" | "https")
-            .then(|| Self { hosts: vec![host.to_owned()], is_https: scheme == "https" })
+        matches!(scheme, "http" | "https").then(|| Self {
+            hosts: vec![host.to_owned()],
+            is_https: scheme == "https",
+            proxies: Vec::new(),
+        })
     }
 }
 

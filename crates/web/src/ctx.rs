@@ -1,7 +1,7 @@
 //! The one extractor of every handler: who asks, in which language, about which plan.
 
 use std::borrow::Borrow;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::header::{HOST, USER_AGENT};
@@ -312,7 +312,7 @@ fn asked_day(query: Option<&str>) -> Option<Date> {
 
 /// Finds out who sends a request, once for all that ask later.
 pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let origin = origin(&request);
+    let origin = origin(&request, &app.site().proxies);
     let jar = CookieJar::from_headers(request.headers());
     if let Some(secret) = jar.get(&app.site().own_cookie(SESSION_COOKIE)) {
         match recognised(&app, secret.value(), &origin, &mut request).await {
@@ -343,13 +343,30 @@ async fn recognised(
 }
 
 /// From where a request comes.
-fn origin(request: &Request) -> Origin {
-    let address = request.extensions().get::<ConnectInfo<SocketAddr>>();
+fn origin(request: &Request, proxies: &[IpAddr]) -> Origin {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|ConnectInfo(peer)| peer.ip().to_canonical());
+    let forwarded = request.headers().get_all("x-forwarded-for").iter().filter_map(|said| said.to_str().ok());
+    let forwarded: Vec<&str> = forwarded.flat_map(|said| said.split(',')).collect();
+    let address = peer.map(|peer| sender(peer, &forwarded, proxies));
     let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     Origin {
-        address: address.map(|ConnectInfo(address)| address.ip().to_string()).unwrap_or_default(),
+        address: address.map(|address| address.to_string()).unwrap_or_default(),
         agent: agent.chars().take(200).collect(),
     }
+}
+
+/// Who sent a request: the peer, or, where that is a proxy of ours, the last one that it names which is not.
+/// What stands before that in the header anybody could have written.
+fn sender(peer: IpAddr, forwarded: &[&str], proxies: &[IpAddr]) -> IpAddr {
+    let mut sender = peer;
+    for said in forwarded.iter().rev() {
+        let Some(named) = said.trim().parse().ok().filter(|_| proxies.contains(&sender)) else { break };
+        sender = named;
+    }
+    sender
 }
 
 /// The same for the few pages that anyone may see, such as the sign-in page.
@@ -379,5 +396,26 @@ impl FromRequestParts<App> for Guest {
             origin,
             host,
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_proxy_is_believed() {
+        let ip = |text: &str| text.parse::<IpAddr>().unwrap();
+        let proxies = [ip("127.0.0.1"), ip("10.0.0.1")];
+        for (peer, forwarded, known) in [
+            ("192.0.2.7", vec!["198.51.100.1"], "192.0.2.7"),
+            ("127.0.0.1", vec![], "127.0.0.1"),
+            ("127.0.0.1", vec!["198.51.100.1"], "198.51.100.1"),
+            ("127.0.0.1", vec!["203.0.113.9", " 198.51.100.1"], "198.51.100.1"),
+            ("127.0.0.1", vec!["203.0.113.9", "198.51.100.1", "10.0.0.1"], "198.51.100.1"),
+            ("127.0.0.1", vec!["203.0.113.9", "nonsense"], "127.0.0.1"),
+        ] {
+            assert_eq!(sender(ip(peer), &forwarded, &proxies), ip(known), "{peer} {forwarded:?}");
+        }
     }
 }

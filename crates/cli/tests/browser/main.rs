@@ -12,5 +12,6 @@ mod npm;
 mod passkey;
 mod program;
 mod provider;
+mod sign_in;
 mod story;
 mod without_script;

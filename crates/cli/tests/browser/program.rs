@@ -1,4 +1,4 @@
-//! The executable, serving a demonstration of its own.
+//! The executable, serving a demonstration or a new installation of its own.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
-/// A running `cotmoc demo`; it ends with this value.
+/// A running `cotmoc`; it ends with this value.
 pub struct Program {
     /// The address that it printed to look at.
     pub address: String,
@@ -20,15 +20,25 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts it on a free port and waits for what it prints.
+    /// Starts the demonstration on a free port and waits for what it prints.
     pub async fn start() -> Self {
         Self::start_with(&[]).await
     }
 
     /// The same with further arguments.
     pub async fn start_with(arguments: &[&str]) -> Self {
+        Self::run("demo", arguments).await
+    }
+
+    /// Starts a new installation, where nobody has an account yet.
+    pub async fn start_anew() -> Self {
+        Self::run("serve", &[]).await
+    }
+
+    async fn run(command: &str, arguments: &[&str]) -> Self {
         let data = tempfile::tempdir().unwrap();
-        let mut process = demo(data.path()).args(arguments).spawn().expect("the executable starts");
+        let mut command = on_a_free_port(command, data.path());
+        let mut process = command.args(arguments).spawn().expect("the executable starts");
         let mut output = BufReader::new(process.stdout.take().unwrap()).lines();
         let mut printed = Vec::new();
         let sign_in = loop {
@@ -53,12 +63,17 @@ impl Program {
     }
 }
 
-fn demo(data: &Path) -> Command {
+fn on_a_free_port(what: &str, data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cotmoc"));
-    command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
-    for variable in
-        ["COTMOC_DATABASE", "COTMOC_PUBLIC_URL", "COTMOC_LISTEN", "COTMOC_DATA", "COTMOC_OIDC_ISSUER"]
-    {
+    command.args([what, "--listen", "127.0.0.1:0", "--data"]).arg(data);
+    for variable in [
+        "COTMOC_DATABASE",
+        "COTMOC_PUBLIC_URL",
+        "COTMOC_LISTEN",
+        "COTMOC_DATA",
+        "COTMOC_KEY_FILE",
+        "COTMOC_OIDC_ISSUER",
+    ] {
         command.env_remove(variable);
     }
     command.stdout(Stdio::piped()).kill_on_drop(true);

@@ -71,8 +71,12 @@ impl<'a, F: FnMut(Progress)> Step<'a, F> {
 
 /// Whether the whole demonstration is in the store.
 pub async fn is_loaded(work: &Work) -> Result<bool, Error> {
-    let mut read = work.store.read().await?;
-    Ok(store::setting::find(&mut read, LOADED).await?.is_some())
+    is_loaded_in(&mut work.store.read().await?).await
+}
+
+/// The same, asked within a transaction.
+pub(crate) async fn is_loaded_in(read: &mut store::Read) -> Result<bool, Error> {
+    Ok(store::setting::find(read, LOADED).await?.is_some())
 }
 
 /// Whether anything is in the store: a load that was interrupted, or somebody's own data.

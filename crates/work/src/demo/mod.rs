@@ -25,6 +25,7 @@ mod tasks;
 pub use accounts::{DemoAccount, accounts};
 pub use bodies::{DemoOrganisation, DemoPost, organisations, posts};
 pub use figures::{BASELINE_DAY, Figure, Shape, figures};
+pub(crate) use load::is_loaded_in;
 pub use load::{Progress, is_begun, is_loaded, load};
 pub use observations::{DemoObservation, VERIFIER};
 pub use tasks::{DemoTaskUpdate, task_updates};

@@ -73,6 +73,7 @@ pub(crate) async fn begin(
     }
     store::session::remove_ended(&mut tx, now - REMEMBERED).await?;
     store::sign_in_step::remove_ended(&mut tx, now).await?;
+    let idle = idle(&mut tx, means, arrival.is_administrator, &arrival.rules).await?;
     let secret = work.clock.secret();
     let session = Session {
         id_sha256: digest(&secret),
@@ -82,7 +83,7 @@ pub(crate) async fn begin(
         agent: arrival.actor.origin.agent.clone(),
         created_at: now,
         seen_at: now,
-        expires_at: ends(now, now, arrival.is_administrator, &arrival.rules),
+        expires_at: ends(now, now, idle, &arrival.rules),
     };
     store::session::add(&mut tx, &session).await?;
     events.push(Event::done("session.begun", account).added(&json!({ "means": means.code() })));
@@ -90,11 +91,25 @@ pub(crate) async fn begin(
     Ok(secret)
 }
 
+/// After how long without use a session is locked; the link of a demonstration signs in for as long as any,
+/// since nobody there has a password to come back by.
+async fn idle(
+    read: &mut store::Read,
+    means: Means,
+    is_administrator: bool,
+    rules: &SignInRules,
+) -> Result<SignedDuration, Error> {
+    if means == Means::Link && crate::demo::is_loaded_in(read).await? {
+        return Ok(SignedDuration::from_hours(i64::from(rules.session_hours)));
+    }
+    let minutes = if is_administrator { rules.idle_minutes_administrator } else { rules.idle_minutes };
+    Ok(SignedDuration::from_mins(i64::from(minutes)))
+}
+
 /// When a session ends: idle too long, or at the end of the time that any may last.
-fn ends(begun: Timestamp, seen: Timestamp, is_administrator: bool, rules: &SignInRules) -> Timestamp {
-    let idle = if is_administrator { rules.idle_minutes_administrator } else { rules.idle_minutes };
+fn ends(begun: Timestamp, seen: Timestamp, idle: SignedDuration, rules: &SignInRules) -> Timestamp {
     let longest = begun + SignedDuration::from_hours(i64::from(rules.session_hours));
-    longest.min(seen + SignedDuration::from_mins(i64::from(idle)))
+    longest.min(seen + idle)
 }
 
 /// Who is signed in by a session, if it has not ended.
@@ -109,7 +124,8 @@ pub async fn session(work: &Work, secret: &str, origin: &Origin) -> Result<Optio
     let is_administrator = access.is(AccessRole::Administrator);
     let session = &signed.session;
     if NOTED_EVERY <= now.duration_since(session.seen_at) {
-        let expires_at = ends(session.created_at, now, is_administrator, &rules);
+        let idle = idle(&mut work.store.read().await?, session.means, is_administrator, &rules).await?;
+        let expires_at = ends(session.created_at, now, idle, &rules);
         touch(work, &session.id_sha256, now, expires_at).await;
     }
     let owed = owed(&signed, is_administrator, &rules);
