@@ -1,7 +1,7 @@
 //! Those who should not come in: by guessing, by replaying, by another's session.
 
 use axum::body::Body;
-use axum::http::{Method, Request, header};
+use axum::http::{HeaderValue, Method, Request, header};
 use jiff::SignedDuration;
 use store::account::Account;
 use tower::ServiceExt as _;
@@ -114,7 +114,7 @@ async fn many_at_once_have_no_more_guesses_than_one_after_another() {
         let mut one = stranger.another();
         async move { enter(&mut one, "vanphong", password).await.status.as_u16() }
     };
-    let (a, b, c, d, e, f) = tokio::join!(
+    let all = tokio::join!(
         guess("sai 1"),
         guess("sai 2"),
         guess("sai 3"),
@@ -122,7 +122,7 @@ async fn many_at_once_have_no_more_guesses_than_one_after_another() {
         guess("sai 5"),
         guess("sai 6"),
     );
-    assert_eq!([a, b, c, d, e, f], [422; 6]);
+    assert_eq!(all, (422, 422, 422, 422, 422, 422));
     assert_eq!(count(&stranger, "account.locked").await, 1);
     assert_eq!(enter(&mut stranger.another(), "vanphong", PASSWORD).await.status, 422);
 }
@@ -152,7 +152,7 @@ async fn a_code_is_taken_once_even_by_two_at_the_same_time() {
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 422]);
     let late = first.post("/sign-in/second-step", &fields).await;
-    assert_ne!(late.headers.get(header::LOCATION).map(|to| to.as_bytes()), Some(b"/".as_slice()));
+    assert_ne!(late.headers.get(header::LOCATION).map(HeaderValue::as_bytes), Some(b"/".as_slice()));
 }
 
 #[tokio::test]
