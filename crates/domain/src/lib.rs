@@ -30,6 +30,7 @@ pub mod rules;
 pub mod symbol;
 pub mod target;
 pub mod task;
+pub mod tenure;
 pub mod text;
 
 pub use access::{AccessGrant, AccessRole, Action, Field, Means, Scope};
@@ -53,8 +54,9 @@ pub use path::{Baseline, Checkpoint, Path, PathShape};
 pub use period::{Period, PeriodKind};
 pub use plan::{Group, Plan, PlanLevel, PlanVersion, Responsibility, Role};
 pub use quantity::Quantity;
-pub use report_line::REPORT_LINE;
+pub use report_line::{AccountState, Gap, GapRule, REPORT_LINE, ReportLine, Station};
 pub use rules::{PasswordCost, RetentionRules, RuleBook, RuleKind, RuleSet, SignInRules};
 pub use symbol::{Symbol, SymbolStyle};
 pub use target::{Comparator, Goal, Target};
 pub use task::{Task, TaskState, TaskStatus, TaskUpdate, Timeliness};
+pub use tenure::TenureFault;

@@ -169,7 +169,7 @@ pub async fn list_of_item(
     read.list(sql, values![noun, item, before, limit], sealed).await
 }
 
-fn sealed(row: &Row) -> Result<Sealed> {
+pub(crate) fn sealed(row: &Row) -> Result<Sealed> {
     let entry = Entry {
         seq: row.get("seq")?,
         at: row.get("at_ms")?,

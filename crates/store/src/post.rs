@@ -1,6 +1,6 @@
 //! Posts.
 
-use domain::{Post, PostId};
+use domain::{OrganisationId, Post, PostId};
 
 use crate::cell::values;
 use crate::pool::Row;
@@ -36,6 +36,11 @@ pub async fn get(read: &mut Read, id: PostId) -> Result<Post> {
 /// Every post, by title.
 pub async fn list(read: &mut Read) -> Result<Vec<Post>> {
     read.list("SELECT * FROM post ORDER BY folded, id", values![], post).await
+}
+
+/// The posts of a body, by title.
+pub async fn list_of_body(read: &mut Read, body: OrganisationId) -> Result<Vec<Post>> {
+    read.list("SELECT * FROM post WHERE organisation = $1 ORDER BY folded, id", values![body], post).await
 }
 
 /// The posts with a title, in any case and with or without marks.

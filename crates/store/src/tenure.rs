@@ -28,6 +28,28 @@ pub async fn update(tx: &mut Write, tenure: &Tenure) -> Result<()> {
     }
 }
 
+/// Takes back a tenure, as if it had never been.
+pub async fn remove(tx: &mut Write, tenure: &Tenure) -> Result<()> {
+    let Tenure { post, person, from, .. } = tenure;
+    let sql = "DELETE FROM tenure WHERE post = $1 AND person = $2 AND starts_on = $3";
+    match tx.execute(sql, values![post, person, from]).await? {
+        0 => Err(not_found("tenure", post)),
+        _ => generation::bump(tx).await,
+    }
+}
+
+/// Blanks the decision that a tenure rests on, where its words name a person who was erased.
+pub async fn erase_document(tx: &mut Write, tenure: &Tenure) -> Result<()> {
+    let Tenure { post, person, from, .. } = tenure;
+    let sql = "UPDATE tenure SET document = '' WHERE post = $1 AND person = $2 AND starts_on = $3";
+    tx.execute(sql, values![post, person, from]).await.map(drop)
+}
+
+/// Who held which post, over all time, the earliest first.
+pub async fn list_all(read: &mut Read) -> Result<Vec<Tenure>> {
+    read.list("SELECT * FROM tenure ORDER BY starts_on, post, person", values![], tenure).await
+}
+
 /// Who held a post over time, the earliest first.
 pub async fn list(read: &mut Read, post: PostId) -> Result<Vec<Tenure>> {
     let sql = "SELECT * FROM tenure WHERE post = $1 ORDER BY starts_on, person";

@@ -16,9 +16,9 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, accounts, assignments, body_groups, committee, documents, history, home, identities, imports,
-    indicators, inspections, language, log as logs, observations, organisations, passkeys, plans, policy,
-    settings, sign_in, tasks,
+    account, accounts, assignments, body_groups, committee, documents, fields, history, home, identities,
+    imports, indicators, inspections, language, log as logs, observations, organisations, passkeys, people,
+    plans, policy, posts, report_lines, settings, sign_in, tasks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -70,6 +70,7 @@ fn doors(app: App) -> Doors {
         .with(rules)
         .with(inspecting)
         .with(keeping_accounts)
+        .with(people)
         .with(signing_in)
         .with(without_password)
         .with(log)
@@ -176,6 +177,36 @@ fn bodies(doors: Doors) -> Doors {
         .post("/indicators/{id}/assignments/{item}", To(EditItem, Indicator), assignments::assign_indicator)
         .get("/tasks/{id}/assignments/{item}", To(EditItem, Task), assignments::of_task)
         .post("/tasks/{id}/assignments/{item}", To(EditItem, Task), assignments::assign_task)
+}
+
+/// Posts, who fills them, what they are trusted with, and the report lines that follow from it.
+#[rustfmt::skip]
+fn people(doors: Doors) -> Doors {
+    doors
+        .get("/report-lines", Somewhere(SeePeople), report_lines::list)
+        .get("/people", Somewhere(SeePeople), people::list)
+        .get("/people/{id}", To(SeePeople, Person), people::show)
+        .post("/people/{id}", To(ManagePeople, Person), people::update)
+        .get("/people/{id}/export.json", To(ManagePeople, Person), people::export)
+        .get("/people/{id}/erase", To(ManagePeople, Person), people::confirm)
+        .post("/people/{id}/erase", To(ManagePeople, Person), people::erase)
+        .get("/organisations/{id}/posts", To(SeePeople, Organisation), posts::of_body)
+        .post("/organisations/{id}/posts", To(ManagePeople, Organisation), posts::create)
+        .get("/posts", Somewhere(SeePeople), posts::list)
+        .get("/posts/{id}", To(SeePeople, Post), posts::show)
+        .get("/posts/{id}/edit", To(ManagePeople, Post), posts::edit)
+        .post("/posts/{id}/edit", To(ManagePeople, Post), posts::update)
+        .get("/posts/{id}/fill", To(ManagePeople, Post), posts::ask_fill)
+        .post("/posts/{id}/fill", To(ManagePeople, Post), posts::fill)
+        .get("/posts/{id}/leave", To(ManagePeople, Post), posts::ask_leave)
+        .post("/posts/{id}/leave", To(ManagePeople, Post), posts::leave)
+        .get("/posts/{id}/roles", To(AssignReportLine, Post), posts::roles::new)
+        .post("/posts/{id}/roles", To(AssignReportLine, Post), posts::roles::create)
+        .get("/posts/{id}/roles/{grant}", To(AssignReportLine, Post), posts::roles::end)
+        .post("/posts/{id}/roles/{grant}", To(AssignReportLine, Post), posts::roles::delete)
+        .get("/fields", Somewhere(EditItem), fields::list)
+        .post("/fields", Somewhere(EditItem), fields::update)
+        .post("/fields/indicators", Somewhere(EditItem), fields::assign)
 }
 
 /// Uploads may be larger than forms; the reader itself refuses what is too large.

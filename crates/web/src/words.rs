@@ -2,7 +2,10 @@
 
 use std::borrow::Borrow;
 
-use domain::{CommitteeRole, DocumentKind, Period, Quantity, Reading, TaskState, Timeliness, ValueStage};
+use domain::{
+    CommitteeRole, DocumentKind, Gap, GapRule, Period, Person, Quantity, Reading, TaskState, Timeliness,
+    ValueStage,
+};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use store::document::Head;
@@ -14,6 +17,26 @@ impl Ctx {
     /// A value in its unit.
     pub fn in_unit(&self, value: impl Borrow<f64>, unit: &str) -> String {
         words::in_unit(*value.borrow(), unit, self.lang)
+    }
+
+    /// A person's name, or that it was erased.
+    pub fn person_name(&self, person: &Person) -> String {
+        if person.erased_at.is_some() { self.t("person-erased") } else { person.name.clone() }
+    }
+
+    /// What the gaps of a rule have in common.
+    pub fn gap_title(&self, rule: &GapRule) -> String {
+        self.tk("gap", rule.code().trim_start_matches("line."))
+    }
+
+    /// What is missing in a report line.
+    pub fn gap_message(&self, gap: &Gap) -> String {
+        gap.message(self.lang)
+    }
+
+    /// What to do about it.
+    pub fn gap_hint(&self, gap: &Gap) -> &'static str {
+        gap.hint(self.lang)
     }
 
     /// A period.

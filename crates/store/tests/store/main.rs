@@ -17,6 +17,7 @@ mod observation;
 mod organisation;
 mod organisation_act;
 mod passkey;
+mod people;
 mod place;
 mod plan;
 mod rule_set;

@@ -19,6 +19,7 @@ mod mock_provider;
 mod observations;
 mod office;
 mod passkeys;
+mod people;
 mod plans;
 mod provider;
 mod refusals;

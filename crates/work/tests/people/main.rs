@@ -3,3 +3,6 @@
 
 mod grants;
 mod office;
+mod persons;
+mod posts;
+mod report_lines;

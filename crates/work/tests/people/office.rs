@@ -1,10 +1,12 @@
 //! A province with two departments and somebody in each seat.
 
 use domain::{
-    AccessGrant, AccessRole, Organisation, OrganisationId, OrganisationKind, Person, PersonId, Post, PostId,
-    Scope, Tenure, TenureKind,
+    AccessGrant, AccessRole, Means, Organisation, OrganisationId, OrganisationKind, Person, PersonId, Post,
+    PostId, Scope, Tenure, TenureKind, UserId,
 };
 use jiff::civil::date;
+use store::account::Account;
+use store::session::Session;
 use store::{Options, Store};
 use work::access::Access;
 use work::sign_in::{self, ADMINISTRATOR, STANDING_OFFICE, Seat};
@@ -19,6 +21,8 @@ pub struct Office {
     pub province: OrganisationId,
     pub science: OrganisationId,
     pub finance: OrganisationId,
+    /// Where the store lies, to look into its tables.
+    pub url: String,
     _folder: tempfile::TempDir,
 }
 
@@ -34,7 +38,7 @@ impl Office {
         let province = body(&work, "Tỉnh An Bình", OrganisationKind::Province, None).await;
         let science = body(&work, "Sở Khoa học và Công nghệ", OrganisationKind::Agency, Some(province)).await;
         let finance = body(&work, "Sở Tài chính", OrganisationKind::Agency, Some(province)).await;
-        Self { work, administrator, office, province, science, finance, _folder: folder }
+        Self { work, administrator, office, province, science, finance, url, _folder: folder }
     }
 
     /// What somebody may do now.
@@ -73,6 +77,63 @@ impl Office {
         Actor { person: Some(person), account: None, name: name.into(), ..self.office.clone() }
     }
 
+    /// Opens an account with a password and a session.
+    pub async fn account(&self, person: PersonId, sign_in_name: &str) -> UserId {
+        let now = self.work.clock.now();
+        let account = Account {
+            id: self.work.clock.id(),
+            person,
+            sign_in_name: sign_in_name.into(),
+            password: Some("$argon2id$v=19$…".into()),
+            password_set_at: Some(now),
+            failures: 0,
+            locked_until: None,
+            disabled_at: None,
+            created_at: now,
+            last_sign_in_at: Some(now),
+            version: 1,
+        };
+        let session = Session {
+            id_sha256: format!("session of {}", account.id),
+            account: account.id,
+            means: Means::Password,
+            address: "10.9.8.7".into(),
+            agent: "Firefox".into(),
+            created_at: now,
+            seen_at: now,
+            expires_at: now + jiff::SignedDuration::from_hours(1),
+        };
+        let mut tx = self.work.store.write().await.unwrap();
+        store::account::add(&mut tx, &account).await.unwrap();
+        store::session::add(&mut tx, &session).await.unwrap();
+        tx.commit(Vec::new()).await.unwrap();
+        account.id
+    }
+
+    /// Communes below the province, each with a focal officer and a head.
+    pub async fn add_communes(&self, count: usize) {
+        let from = date(2026, 1, 1);
+        let mut tx = self.work.store.write().await.unwrap();
+        for n in 0..count {
+            let body = a_body(&self.work, &format!("Xã {n}"), OrganisationKind::Commune, Some(self.province));
+            store::organisation::add(&mut tx, &body).await.unwrap();
+            for role in [AccessRole::FocalOfficer, AccessRole::Head, AccessRole::Viewer] {
+                let post = Post::new(self.work.clock.id(), Some(body.id), role.code());
+                let person = Person::new(self.work.clock.id(), format!("Người {n} {}", role.code()), "");
+                let (kind, document) = (TenureKind::Holder, String::new());
+                let tenure = Tenure { post: post.id, person: person.id, kind, from, to: None, document };
+                let scope = within(body.id);
+                let id = self.work.clock.id();
+                let grant = AccessGrant { id, post: post.id, role, scope, from, to: None, version: 1 };
+                store::post::add(&mut tx, &post).await.unwrap();
+                store::person::add(&mut tx, &person).await.unwrap();
+                store::tenure::add(&mut tx, &tenure).await.unwrap();
+                store::access_grant::add(&mut tx, &grant).await.unwrap();
+            }
+        }
+        tx.commit(Vec::new()).await.unwrap();
+    }
+
     /// What stands in the audit chain: codes and outcomes, in order.
     pub async fn chain(&self) -> Vec<String> {
         let mut read = self.work.store.read().await.unwrap();
@@ -104,7 +165,15 @@ async fn body(
     kind: OrganisationKind,
     parent: Option<OrganisationId>,
 ) -> OrganisationId {
-    let body = Organisation {
+    let body = a_body(work, name, kind, parent);
+    let mut tx = work.store.write().await.unwrap();
+    store::organisation::add(&mut tx, &body).await.unwrap();
+    tx.commit(Vec::new()).await.unwrap();
+    body.id
+}
+
+fn a_body(work: &Work, name: &str, kind: OrganisationKind, parent: Option<OrganisationId>) -> Organisation {
+    Organisation {
         id: work.clock.id(),
         code: None,
         name: name.into(),
@@ -115,9 +184,5 @@ async fn body(
         valid_to: None,
         successors: Vec::new(),
         version: 1,
-    };
-    let mut tx = work.store.write().await.unwrap();
-    store::organisation::add(&mut tx, &body).await.unwrap();
-    tx.commit(Vec::new()).await.unwrap();
-    body.id
+    }
 }
