@@ -261,7 +261,7 @@ codes! {
         RecoveryCode "recovery_code",
         /// By a passkey.
         Passkey "passkey",
-        /// By an OpenID provider.
+        /// By an `OpenID` provider.
         Oidc "oidc",
     }
 }

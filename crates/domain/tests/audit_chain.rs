@@ -44,7 +44,9 @@ fn head(chain: &[Sealed]) -> Head {
 
 fn verify_with(rows: &[Sealed], head: &Head, kept: &[Head]) -> Vec<Fault> {
     let mut verifier = Verifier::new(kept);
-    rows.iter().for_each(|row| verifier.push(row.clone()));
+    for row in rows {
+        verifier.push(row.clone());
+    }
     verifier.finish(head).faults
 }
 
@@ -172,10 +174,9 @@ fn several_inserted_entries_are_named_though_they_fit_each_other() {
     check(
         100,
         |rows| {
-            for at in [50, 51, 52] {
-                let forged =
-                    sealed(at + 1, "task.updated", json!("forged"), &rows[at as usize - 1].hash.clone());
-                rows.insert(at as usize, forged);
+            for (at, seq) in [(50, 51), (51, 52), (52, 53)] {
+                let forged = sealed(seq, "task.updated", json!("forged"), &rows[at - 1].hash.clone());
+                rows.insert(at, forged);
             }
             renumber(rows);
         },
@@ -197,9 +198,9 @@ fn exchanged_entries_are_named_both() {
         let [Fault::Reordered { entry, with: Some(with), .. }] = &faults[..] else {
             panic!("{i} {j}: {faults:?}")
         };
-        let mut named = [entry.seq, with.seq];
+        let mut named = [entry, with].map(|place| usize::try_from(place.seq).unwrap());
         named.sort_unstable();
-        assert_eq!(named, [i as i64, j as i64]);
+        assert_eq!(named, [i, j]);
     }
 }
 
@@ -278,7 +279,9 @@ fn a_past_written_anew_is_seen_by_a_head_kept_outside() {
 fn a_chain_in_ruins_is_told_in_few_words() {
     let mut rows = chain(5_000);
     let head = head(&rows);
-    rows.iter_mut().for_each(|row| row.hash = "0".repeat(64));
+    for row in &mut rows {
+        row.hash = "0".repeat(64);
+    }
     let faults = verify_with(&rows, &head, &[]);
     assert!((1..400).contains(&faults.len()), "{}", faults.len());
 }
@@ -349,7 +352,9 @@ proptest! {
     ) {
         let whole = chain(n);
         let mut rows = whole.clone();
-        acts.iter().for_each(|act| tamper(&mut rows, act));
+        for act in &acts {
+            tamper(&mut rows, act);
+        }
         if renumbered {
             renumber(&mut rows);
         } else {

@@ -61,6 +61,7 @@ pub struct Event {
 
 impl Event {
     /// Something that was done to an item; the noun is the first word of the code.
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand in an id or a text, as they have it")]
     pub fn done(what: &'static str, item: impl ToString) -> Self {
         let noun = what.split('.').next().unwrap_or_default();
         Self {

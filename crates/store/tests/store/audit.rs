@@ -113,7 +113,9 @@ async fn race(stores: [store::Store; 3]) {
     assert_eq!(all.len(), 3 * 4 * 24);
     assert!((1..).zip(&all).all(|(seq, sealed)| sealed.entry.seq == seq));
     let mut verifier = Verifier::new(&[]);
-    all.into_iter().for_each(|sealed| verifier.push(sealed));
+    for sealed in all {
+        verifier.push(sealed);
+    }
     let verdict = verifier.finish(&audit::head(&mut read).await.unwrap());
     assert_eq!(verdict.faults, []);
     drop(read);
@@ -185,7 +187,9 @@ async fn tampered(url: &str) {
         let mut read = store.read().await.unwrap();
         let mut verifier = Verifier::new(&[]);
         let all = audit::list_after(&mut read, i64::MIN, 99).await.unwrap();
-        all.into_iter().for_each(|sealed| verifier.push(sealed));
+        for sealed in all {
+            verifier.push(sealed);
+        }
         let verdict = verifier.finish(&audit::head(&mut read).await.unwrap());
         drop(read);
         let said: Vec<_> = verdict.faults.iter().map(|fault| fault.message(domain::Lang::En)).collect();

@@ -26,7 +26,9 @@ pub async fn verify(work: &Work, kept: &[Head]) -> Result<Verdict, Error> {
     let (pages, mut waiting) = channel::<Vec<Sealed>>(READERS);
     let sealing = spawn_blocking(move || {
         while let Some(page) = waiting.blocking_recv() {
-            page.into_iter().for_each(|sealed| verifier.push(sealed));
+            for sealed in page {
+                verifier.push(sealed);
+            }
         }
         verifier.finish(&head)
     });

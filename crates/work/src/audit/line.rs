@@ -78,26 +78,28 @@ impl Names {
 
     /// The name of the person whose account it is; empty where the person's data were erased.
     async fn account(&mut self, read: &mut Read, id: Uuid) -> Result<String, Error> {
-        if !self.0.contains_key(&id) {
-            let account = store::account::find(read, id.into()).await?;
-            let person = match account {
-                Some(account) => store::person::find(read, account.person).await?,
-                None => None,
-            };
-            self.0.insert(id, person.map(|person| person.name).unwrap_or_default());
+        if let Some(known) = self.0.get(&id) {
+            return Ok(known.clone());
         }
-        Ok(self.0[&id].clone())
+        let person = match store::account::find(read, id.into()).await? {
+            Some(account) => store::person::find(read, account.person).await?,
+            None => None,
+        };
+        let name = person.map(|person| person.name).unwrap_or_default();
+        self.0.insert(id, name.clone());
+        Ok(name)
     }
 
     async fn item(&mut self, read: &mut Read, noun: &str, id: Uuid) -> Result<String, Error> {
         if noun == "account" || noun == "session" {
             return self.account(read, id).await;
         }
-        if !self.0.contains_key(&id) {
-            let name = name_of(read, noun, id).await?;
-            self.0.insert(id, name);
+        if let Some(known) = self.0.get(&id) {
+            return Ok(known.clone());
         }
-        Ok(self.0[&id].clone())
+        let name = name_of(read, noun, id).await?;
+        self.0.insert(id, name.clone());
+        Ok(name)
     }
 
     /// Ids among the values: the field's name tells what they stand for.
