@@ -26,7 +26,7 @@ use work::sign_in::identity::Journey;
 use outgoing::Outgoing;
 
 /// How long what a provider says of itself, with its keys, is relied on.
-const KNOWN_FOR: Duration = Duration::from_secs(60 * 60);
+const KNOWN_FOR: Duration = Duration::from_hours(1);
 /// How soon a provider is asked again: after it failed to answer, and for a key that was not among those known.
 const ASKED_AGAIN_AFTER: Duration = Duration::from_secs(5);
 /// Signatures made with a private key; one made with the shared secret could be ours as well as the provider's.
