@@ -167,13 +167,13 @@ async fn a_person_is_found_corrected_exported_and_erased() {
 async fn indicators_are_given_fields() {
     let mut visitor = Visitor::on_demonstration().await;
     let page = whole(&mut visitor, "/fields").await;
-    let answer = visitor.submit(&page, "form[data-keep=field]", &[("name", "Ngân sách")]).await;
+    let answer = visitor.submit(&page, "form[data-keep=field]", &[("name", "Sở hữu trí tuệ")]).await;
     assert_eq!(answer.status, 303);
-    let again = visitor.submit(&page, "form[data-keep=field]", &[("name", "ngan sach")]).await;
+    let again = visitor.submit(&page, "form[data-keep=field]", &[("name", "so huu tri tue")]).await;
     assert_eq!(again.status, 422);
     let page = whole(&mut visitor, "/fields").await;
     let html = page.html();
-    let field = html.one("#field option:nth-child(2)").attr("value").unwrap().to_owned();
+    let field = html.one("#field option:nth-last-child(2)").attr("value").unwrap().to_owned();
     let boxes = html.all("input[type=checkbox]");
     let box_of = boxes[0].attr("name").unwrap().to_owned();
     let version = boxes[0].attr("value").unwrap().to_owned();
@@ -190,6 +190,11 @@ async fn indicators_are_given_fields() {
     let stale = visitor.post("/fields/indicators", &[(&box_of, &version), ("field", "none")]).await;
     assert_eq!(stale.status, 409);
     let rename = visitor.page("/fields").await;
-    let answer = visitor.submit(&rename, "form.inline-form", &[("name", "Ngân sách nhà nước")]).await;
-    assert_eq!(visitor.follow(&answer).await.html().text("#field option:nth-child(2)"), "Ngân sách nhà nước");
+    let first = rename.html().all("form.inline-form input[name=id]")[0].attr("value").unwrap().to_owned();
+    let version =
+        rename.html().all("form.inline-form input[name=version]")[0].attr("value").unwrap().to_owned();
+    let typed = [("id", first.as_str()), ("version", version.as_str()), ("name", "Tài chính công")];
+    let answer = visitor.post("/fields", &typed).await;
+    assert_eq!(visitor.follow(&answer).await.html().text("#field option:nth-child(2)"), "Tài chính công");
+    assert_eq!(visitor.post("/fields", &typed).await.status, 409, "the form was an older one's");
 }
