@@ -15,7 +15,7 @@ use crate::config::DataArgs;
 /// The name of the file of heads in a data folder.
 const HEADS: &str = "audit-heads.txt";
 /// How often a server looks whether a new day has begun.
-const LOOKS_EVERY: Duration = Duration::from_secs(600);
+const LOOKS_EVERY: Duration = Duration::from_mins(10);
 
 /// Flags of `cotmoc audit`.
 #[derive(clap::Args)]
@@ -169,7 +169,7 @@ pub async fn keep_heads_daily(work: Work, file: PathBuf) {
             match keep_head(&work, &file).await {
                 Ok(()) => kept_on = Some(today),
                 Err(error) => {
-                    tracing::error!(file = %file.display(), "the head of the log was not kept: {error:#}")
+                    tracing::error!(file = %file.display(), "the head of the log was not kept: {error:#}");
                 }
             }
         }

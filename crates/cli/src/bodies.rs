@@ -29,7 +29,7 @@ enum Command {
 /// Flags of `cotmoc bodies load`.
 #[derive(clap::Args)]
 struct LoadArgs {
-    /// Tệp CSV có các cột code, parent_code, kind, name; không có thì dùng danh mục kèm chương trình —
+    /// Tệp CSV có các cột `code`, `parent_code`, `kind`, `name`; không có thì dùng danh mục kèm chương trình —
     /// a CSV file; without one, the lists that come with the program.
     #[arg(requires = "valid_from")]
     file: Option<PathBuf>,

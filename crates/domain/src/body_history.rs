@@ -274,7 +274,7 @@ impl Draft<'_> {
             // Plans signed under the old name go on naming this body.
             aliases.push(body.name.clone());
         }
-        self.made.updated.push(Organisation { name, code, aliases, ..body });
+        self.made.updated.push(Organisation { code, name, aliases, ..body });
         self.done_to(id);
         Ok(())
     }

@@ -49,9 +49,10 @@ impl Tenure {
 
     fn fault_with(&self, index: usize, other: &Tenure) -> Option<TenureFault> {
         let both_hold = self.kind == TenureKind::Holder && other.kind == TenureKind::Holder;
-        match self.person == other.person {
-            true => Some(TenureFault::TwiceTheSame(index)),
-            false => both_hold.then_some(TenureFault::SecondHolder(index)),
+        if self.person == other.person {
+            Some(TenureFault::TwiceTheSame(index))
+        } else {
+            both_hold.then_some(TenureFault::SecondHolder(index))
         }
     }
 }

@@ -88,9 +88,8 @@ impl Error {
         match self {
             Error::NotFound | Error::NoPlan => StatusCode::NOT_FOUND,
             Error::SignInFirst => StatusCode::UNAUTHORIZED,
-            Error::DutyFirst(_) => StatusCode::FORBIDDEN,
             Error::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
-            Error::CrossSite | Error::Forbidden(_) => StatusCode::FORBIDDEN,
+            Error::CrossSite | Error::Forbidden(_) | Error::DutyFirst(_) => StatusCode::FORBIDDEN,
             Error::BadForm(_) => StatusCode::BAD_REQUEST,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Work(error) => work_status(error),

@@ -4,13 +4,20 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
-use domain::Action::*;
+use domain::Action::{
+    AssignReportLine, EditItem, EnterFigure, ExportLog, ImportDocument, ManageAccounts, ManageBodies,
+    ManagePeople, ManageSettings, OpenInspection, PublishPlan, SeeBody, SeeDocument, SeeHistory,
+    SeeInspection, SeeItem, SeeLog, SeePeople, SeePlan, UpdateTask, VerifyFigure,
+};
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::app::App;
-use crate::door::About::*;
-use crate::door::Door::*;
+use crate::door::About::{
+    Account, BodyGroup, Document, Grant, Import, Indicator, Inspection, Installation, Member, Organisation,
+    Person, Plan, Post, Task,
+};
+use crate::door::Door::{Arriving, Open, SignedIn, Somewhere, To};
 use crate::door::{Doors, Route};
 use crate::error::Error;
 use crate::pages::account::{password, second_factor};

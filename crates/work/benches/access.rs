@@ -5,7 +5,11 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use domain::*;
+use domain::{
+    AccessGrant, AccessRole, Action, Aggregate, Anchor, Deadline, DeadlineKind, Direction, Document,
+    DocumentId, Group, Indicator, IndicatorId, Means, Measure, Organisation, OrganisationKind, Path, Person,
+    PersonId, Plan, PlanId, PlanLevel, Post, Responsibility, Role, Scope, Task, Tenure, TenureKind, audit,
+};
 use jiff::civil::date;
 use store::account::Account;
 use store::session::Session;
@@ -153,8 +157,8 @@ fn bodies(clock: Clock) -> Vec<Organisation> {
 async fn people(work: &Work, tx: &mut Write, bodies: &[Organisation]) -> Result<(PersonId, String)> {
     let (clock, always, secret) = (work.clock, date(2025, 1, 1), work.clock.secret());
     let mut last = None;
-    for n in 0..POSTS {
-        let post = Post::new(clock.id(), Some(bodies[n].id), format!("Chức danh {n}"));
+    for (n, body) in bodies.iter().enumerate().take(POSTS) {
+        let post = Post::new(clock.id(), Some(body.id), format!("Chức danh {n}"));
         let person = Person::new(clock.id(), format!("Người {n}"), "");
         let (kind, document) = (TenureKind::Holder, String::new());
         let tenure = Tenure { post: post.id, person: person.id, kind, from: always, to: None, document };
@@ -162,7 +166,7 @@ async fn people(work: &Work, tx: &mut Write, bodies: &[Organisation]) -> Result<
         store::person::add(tx, &person).await?;
         store::tenure::add(tx, &tenure).await?;
         for role in [AccessRole::Viewer, AccessRole::FocalOfficer, AccessRole::Head] {
-            let scope = Scope { organisation: Some(bodies[n].id), ..Scope::default() };
+            let scope = Scope { organisation: Some(body.id), ..Scope::default() };
             let (id, post) = (clock.id(), post.id);
             let grant = AccessGrant { id, post, role, scope, from: always, to: None, version: 1 };
             store::access_grant::add(tx, &grant).await?;

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use store::{Options, Store};
 use work::access::Access;
 use work::bodies::acts::{self, ActForm};
-use work::bodies::{self, Load, Loaded, OfficialList};
+use work::bodies::{self, Department, Load, Loaded, OfficialList};
 use work::{Actor, Clock, Error, Work, sign_in};
 
 struct Office {
@@ -194,7 +194,7 @@ async fn the_demonstration_has_its_departments_already() {
     work::demo::load(&office.work, |_| ()).await.unwrap();
     let lists: Vec<OfficialList> = bodies::built_in().into_iter().map(|list| list.only("15")).collect();
     let before = office.all().await.len();
-    let optional = bodies::departments().into_iter().filter(|row| row.is_optional()).map(|row| row.key);
+    let optional = bodies::departments().into_iter().filter(Department::is_optional).map(|row| row.key);
     let loaded = office.load(&Load { lists, departments: Some(optional.collect()) }).await;
     let Loaded { founded, renamed, moved, dissolved, unchanged, .. } = loaded;
     assert_eq!((founded, renamed, moved, dissolved, unchanged), (0, 0, 0, 0, 100), "{loaded:?}");

@@ -94,8 +94,8 @@ on_both!(the_tree_is_shown_as_of_a_day, |store| async {
     let parents = organisation::list_parents(&mut read, DAY).await.unwrap();
     assert!(parents.contains(&(id(302), id(310))));
 
-    assert_eq!(organisation_act::list_of(&mut read, id(300)).await.unwrap(), [merged.clone()]);
-    assert_eq!(organisation_act::list_of(&mut read, id(302)).await.unwrap(), [renamed.clone()]);
+    assert_eq!(organisation_act::list_of(&mut read, id(300)).await.unwrap(), std::slice::from_ref(&merged));
+    assert_eq!(organisation_act::list_of(&mut read, id(302)).await.unwrap(), std::slice::from_ref(&renamed));
     assert_eq!(organisation_act::list_recent(&mut read, 9).await.unwrap(), [renamed, merged.clone()]);
     assert_eq!(merged.before, [id(300), id(301)]);
     let earlier = organisation::list_predecessors(&mut read, id(310)).await.unwrap();

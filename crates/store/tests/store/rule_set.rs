@@ -47,7 +47,7 @@ on_both!(a_set_changes_under_its_version_and_moves_the_generation, |store| async
     assert_eq!(rule_set::update(&mut tx, date(2026, 2, 1), &moved).await.unwrap(), 2);
     assert_eq!(generation::get(&mut tx).await.unwrap(), before + 1);
     let moved = RuleSet { version: 2, ..moved };
-    assert_eq!(rule_set::list(&mut tx).await.unwrap(), [moved.clone()]);
+    assert_eq!(rule_set::list(&mut tx).await.unwrap(), std::slice::from_ref(&moved));
 
     let late = rule_set::update(&mut tx, moved.from, &RuleSet { version: 1, ..moved.clone() }).await;
     assert!(matches!(late, Err(Error::Stale { current: 2 })), "{late:?}");

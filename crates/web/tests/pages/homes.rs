@@ -265,8 +265,8 @@ async fn a_member_finds_what_the_seat_follows_on_top() {
     for plan in plans {
         let (plan, on) = work::plans::current(&visitor.work, Some(plan.plan.id)).await.unwrap().unwrap();
         let tracked = work::tracked::load(&visitor.work, &plan, on).await.unwrap();
-        let seats = tracked.indicators.iter().flat_map(|item| &item.indicator.responsibilities);
-        if let Some(seat) = seats.filter_map(|r| r.member).next() {
+        let mut seats = tracked.indicators.iter().flat_map(|item| &item.indicator.responsibilities);
+        if let Some(seat) = seats.find_map(|r| r.member) {
             let follows =
                 tracked.followed_by(seat).map(|item| item.indicator.id).collect::<Vec<IndicatorId>>();
             found = Some((plan.id, seat, follows));

@@ -64,8 +64,7 @@ pub fn opens(role: AccessRole, stand: Stand, spot: Spot, door: Door) -> bool {
         Door::Somewhere(action) => reach(role, action) != Reach::No,
         Door::To(action, about) => match (reach(role, action), relation(stand, spot, action, about)) {
             (Reach::No, _) => false,
-            (_, Relation::Own) => true,
-            (Reach::Subtree, Relation::Descendant) => true,
+            (_, Relation::Own) | (Reach::Subtree, Relation::Descendant) => true,
             _ => false,
         },
     }

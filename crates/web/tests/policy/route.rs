@@ -32,7 +32,7 @@ pub fn address(route: &Route, place: &Place) -> Address {
     let about = if let Door::To(_, about) = route.door { Some(about) } else { None };
     let has_id = route.path.contains("{id}");
     let id = match about {
-        Some(about) if has_id => place.id(about).to_owned(),
+        Some(about) if has_id => place.id(about).clone(),
         // What belongs to the installation, or to whoever is signed in: no door looks at the id.
         _ if has_id => Uuid::from_u128(7).to_string(),
         _ => String::new(),

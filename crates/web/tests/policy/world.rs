@@ -95,7 +95,8 @@ impl World {
     pub async fn build(store: Store) -> Self {
         let work = Work::new(store, Clock::fixed(NOW.parse::<Timestamp>().unwrap()));
         let app = App::new(work.clone(), Site::loopback(5757)).with_provider(provider_that_is_down());
-        let (router, routes) = (web::router(app.clone()), web::routes(app));
+        let router = web::router(app.clone());
+        let addresses = web::routes(app);
         let mut making = Making { work: work.clone(), tx: work.store.write().await.unwrap() };
         let province = making.body("Tỉnh Thử Nghiệm", None).await;
         making.body("Tỉnh Láng Giềng", None).await;
@@ -133,7 +134,7 @@ impl World {
         for place in places.values_mut() {
             place.import = receive(&work, place.body).await;
         }
-        Self { work, router, routes, places, visitors, without_role }
+        Self { work, router, routes: addresses, places, visitors, without_role }
     }
 
     /// Puts somebody new in the place of those whom a form may have locked out or sent away.

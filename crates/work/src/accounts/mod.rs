@@ -111,12 +111,12 @@ pub async fn list(
         }
         let posts: Vec<String> =
             directory.posts_of(account.person).map(|post| with_body(post, &bodies)).collect();
-        let mut roles: Vec<_> = directory.grants_of(account.person).iter().map(|grant| grant.role).collect();
-        roles.sort_unstable_by_key(|role| *role as usize);
-        roles.dedup();
+        let held = directory.grants_of(account.person);
+        let holds_role = |role: &AccessRole| held.iter().any(|grant| grant.role == *role);
+        let held_roles = AccessRole::ALL.iter().copied().filter(holds_role).collect();
         let name = people.get(&account.person).cloned().unwrap_or_default();
         let state = AccountState::of(&account, &rules, work.clock.now());
-        lines.push(AccountLine { account, name, state, posts, roles });
+        lines.push(AccountLine { account, name, state, posts, roles: held_roles });
     }
     let words = domain::text::fold(words);
     lines.retain(|line| state.is_none_or(|state| line.state == state) && holds(line, &words));

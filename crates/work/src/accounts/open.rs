@@ -177,14 +177,13 @@ async fn post(
     typed: &Opening,
     events: &mut Vec<Event>,
 ) -> Result<Post, Error> {
-    let post = match wanted.post {
-        Some(id) => store::post::find(tx, id).await?,
-        None => {
-            let post = Post::new(work.clock.id(), wanted.body, typed.post_title.trim());
-            store::post::add(tx, &post).await.map_err(unknown_body)?;
-            events.push(Event::done("post.added", post.id).of_body(post.organisation).added(&post));
-            Some(post)
-        }
+    let post = if let Some(id) = wanted.post {
+        store::post::find(tx, id).await?
+    } else {
+        let post = Post::new(work.clock.id(), wanted.body, typed.post_title.trim());
+        store::post::add(tx, &post).await.map_err(unknown_body)?;
+        events.push(Event::done("post.added", post.id).of_body(post.organisation).added(&post));
+        Some(post)
     };
     let post = post.ok_or_else(|| invalid("post", "Chọn trong danh sách.", "Choose from the list."))?;
     let target =

@@ -337,6 +337,7 @@ impl Reader<'_> {
         (!code.is_empty()).then(|| code.to_owned())
     }
 
+    #[expect(clippy::option_option, reason = "no body above is a choice, too; no choice is an error")]
     fn parent(&mut self) -> Option<Option<OrganisationId>> {
         let typed = self.form.parent.trim();
         let parent = if typed.is_empty() { Some(None) } else { typed.parse().ok().map(Some) };
@@ -371,8 +372,13 @@ pub(super) fn refused(refusal: &ActRefusal, field: &str) -> Error {
 
 fn field_of(refusal: &ActRefusal, kind: ActKind) -> &'static str {
     match (refusal, kind) {
-        (ActRefusal::Circle { .. } | ActRefusal::NoParent { .. } | ActRefusal::Unknown, ActKind::Move)
-        | (ActRefusal::NothingChanges, ActKind::Move) => "parent",
+        (
+            ActRefusal::Circle { .. }
+            | ActRefusal::NoParent { .. }
+            | ActRefusal::Unknown
+            | ActRefusal::NothingChanges,
+            ActKind::Move,
+        ) => "parent",
         (ActRefusal::NameTaken { .. }, ActKind::Split) | (ActRefusal::NotSplit, _) => "parts",
         (ActRefusal::NotTwo | ActRefusal::Circle { .. }, _) => "bodies",
         (ActRefusal::NameTaken { .. }, ActKind::Found | ActKind::Rename | ActKind::Merge)

@@ -18,7 +18,7 @@ pub fn aliases(kind: OrganisationKind, name: &str) -> Vec<String> {
         OrganisationKind::Province => of_province(name),
         _ => name.strip_prefix("Sở ").map(of_department).unwrap_or_default(),
     };
-    found.extend(SHORT.iter().flat_map(|(long, short)| exchanged(name, long, short)));
+    found.extend(SHORT.iter().filter_map(|(long, short)| exchanged(name, long, short)));
     without_repeats(name, found)
 }
 

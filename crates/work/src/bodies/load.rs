@@ -117,10 +117,10 @@ impl<'a> Loading<'a> {
             }
             let parent = parent.flatten();
             if let Some(state) = on_file.get(unit.code.as_str()) {
-                self.compare(list, unit, state, parent)?;
+                self.compare(list, unit, state, parent);
             } else if let Some(id) = without_code.find(unit, parent) {
                 ids.insert(&unit.code, id);
-                self.rename(list, unit, id)?;
+                self.rename(list, unit, id);
             } else if let Some(later) = self.holder(&unit.code) {
                 self.tell(later_on_file(unit, &later));
             } else {
@@ -131,10 +131,13 @@ impl<'a> Loading<'a> {
         }
         if !founded.is_empty() {
             let count = founded.len();
-            self.act(list, BodyChange::Found(founded))?.map_err(|refusal| refused(&refusal, "file"))?;
+            self.act(list, BodyChange::Found(founded)).map_err(|refusal| refused(&refusal, "file"))?;
             self.loaded.founded += count;
         }
-        if list.is_whole { self.dissolve_others(list, &states) } else { Ok(()) }
+        if list.is_whole {
+            self.dissolve_others(list, &states);
+        }
+        Ok(())
     }
 
     /// The body that has a code and begins only after a list's day.
@@ -151,36 +154,34 @@ impl<'a> Loading<'a> {
         unit: &Unit,
         state: &BodyState,
         parent: Option<OrganisationId>,
-    ) -> Result<(), Error> {
+    ) {
         let is_named_so = text::nfc(&state.name) == unit.name;
         let lies_there = unit.parent.is_none() || state.parent == parent;
         if is_named_so && lies_there {
             self.loaded.unchanged += 1;
-            return Ok(());
+            return;
         }
         if !is_named_so {
-            self.rename(list, unit, state.id)?;
+            self.rename(list, unit, state.id);
         }
         if !lies_there {
-            match self.act(list, BodyChange::Move { body: state.id, parent })? {
+            match self.act(list, BodyChange::Move { body: state.id, parent }) {
                 Ok(()) => self.loaded.moved += 1,
                 Err(refusal) => self.tell(not_done(unit, &refusal)),
             }
         }
-        Ok(())
     }
 
-    fn rename(&mut self, list: &OfficialList, unit: &Unit, body: OrganisationId) -> Result<(), Error> {
+    fn rename(&mut self, list: &OfficialList, unit: &Unit, body: OrganisationId) {
         let change = BodyChange::Rename { body, name: unit.name.clone(), code: Some(unit.code.clone()) };
-        match self.act(list, change)? {
+        match self.act(list, change) {
             Ok(()) => self.loaded.renamed += 1,
             Err(refusal) => self.tell(not_done(unit, &refusal)),
         }
-        Ok(())
     }
 
     /// Ends the communes of the list's provinces that the list does not name.
-    fn dissolve_others(&mut self, list: &OfficialList, states: &[BodyState]) -> Result<(), Error> {
+    fn dissolve_others(&mut self, list: &OfficialList, states: &[BodyState]) {
         let named: HashSet<&str> = list.units.iter().map(|unit| unit.code.as_str()).collect();
         let ids = states.iter().filter(|state| state.code.as_deref().is_some_and(|c| named.contains(c)));
         let provinces: HashSet<OrganisationId> = ids.map(|state| state.id).collect();
@@ -191,7 +192,7 @@ impl<'a> Loading<'a> {
         };
         let mut gone = Vec::new();
         for state in states.iter().filter(is_other) {
-            match self.act(list, BodyChange::Dissolve { body: state.id })? {
+            match self.act(list, BodyChange::Dissolve { body: state.id }) {
                 Ok(()) => gone.push(state.name.as_str()),
                 Err(refusal) => self.tell(not_dissolved(state, &refusal)),
             }
@@ -200,16 +201,12 @@ impl<'a> Loading<'a> {
         if !gone.is_empty() {
             self.tell(no_longer_listed(list, &gone));
         }
-        Ok(())
     }
 
     /// Works an act of a list out; it is written once everything was compared.
-    fn act(&mut self, list: &OfficialList, change: BodyChange) -> Result<Result<(), ActRefusal>, Error> {
+    fn act(&mut self, list: &OfficialList, change: BodyChange) -> Result<(), ActRefusal> {
         let (id, kind) = (self.work.clock.id(), change.kind());
-        let outcome = match self.history.plan(change, list.valid_from, id) {
-            Ok(outcome) => outcome,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+        let outcome = self.history.plan(change, list.valid_from, id)?;
         let act = OrganisationAct {
             id,
             kind,
@@ -223,7 +220,7 @@ impl<'a> Loading<'a> {
         self.events.extend(events(&self.history, &act, &outcome));
         self.history.apply(&outcome);
         self.acts.push((act, outcome));
-        Ok(Ok(()))
+        Ok(())
     }
 
     fn departments(&mut self, code: &str, chosen: &[String]) -> Result<(), Error> {
@@ -240,7 +237,7 @@ impl<'a> Loading<'a> {
             is_whole: false,
         };
         let count = missing.bodies.len();
-        self.act(&list, BodyChange::Found(missing.bodies))?
+        self.act(&list, BodyChange::Found(missing.bodies))
             .map_err(|refusal| refused(&refusal, "province"))?;
         self.loaded.departments += count;
         Ok(())

@@ -61,7 +61,9 @@ fn tree(states: Vec<BodyState>, below: Option<OrganisationId>) -> Tree {
     let mut branches = branches(&mut children, below);
     let count = branches.iter().map(|branch| 1 + branch.count).sum();
     if count > SHOWN_AT_ONCE {
-        branches.iter_mut().for_each(|branch| branch.below.clear());
+        for branch in &mut branches {
+            branch.below.clear();
+        }
     }
     Tree { path, branches, count }
 }

@@ -88,13 +88,12 @@ async fn one(
 ) -> Result<(), Error> {
     let known = store::post::list_by_title(tx, &row.post).await?;
     let is_it = |post: &Post| body.is_none() || post.organisation.is_none() || post.organisation == body;
-    let post = match known.into_iter().find(is_it) {
-        Some(post) => post,
-        None => {
-            let post = Post::new(work.clock.id(), body, &row.post);
-            store::post::add(tx, &post).await?;
-            post
-        }
+    let post = if let Some(post) = known.into_iter().find(is_it) {
+        post
+    } else {
+        let post = Post::new(work.clock.id(), body, &row.post);
+        store::post::add(tx, &post).await?;
+        post
     };
     let person = Person::new(work.clock.id(), &row.name, "");
     let (kind, document) = (TenureKind::Holder, String::new());

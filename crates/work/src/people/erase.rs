@@ -114,10 +114,10 @@ fn check(
 /// Whether every post ever filled lies within reach: erasing reaches them all.
 fn is_within(access: &Access, page: &PersonPage) -> bool {
     let may = |target| access.may(domain::Action::ManagePeople, &target);
-    match page.tenures.is_empty() {
-        true => may(domain::access::Target::default()),
-        false => page.tenures.iter().all(|(_, post, _)| may(crate::posts::target(post))),
+    if page.tenures.is_empty() {
+        return may(domain::access::Target::default());
     }
+    page.tenures.iter().all(|(_, post, _)| may(crate::posts::target(post)))
 }
 
 /// The entries whose details hold personal data of the person and are not erased yet, by place.

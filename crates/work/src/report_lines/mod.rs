@@ -4,6 +4,7 @@
 
 mod draw;
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use domain::access::Target;
@@ -64,8 +65,8 @@ pub async fn scope_names(work: &Work, grants: &[AccessGrant]) -> Result<ScopeNam
     let mut read = work.store.read().await?;
     let mut names = ScopeNames::default();
     for body in grants.iter().filter_map(|grant| grant.scope.organisation) {
-        if !names.bodies.contains_key(&body) {
-            names.bodies.insert(body, store::organisation::get(&mut read, body).await?.name);
+        if let Entry::Vacant(vacant) = names.bodies.entry(body) {
+            vacant.insert(store::organisation::get(&mut read, body).await?.name);
         }
     }
     let fields = store::field::list(&mut read).await?;

@@ -55,7 +55,7 @@ fn rule_set(place: usize, table: &Table) -> Result<RuleSet, Vec<FieldError>> {
     if wrong.is_empty() {
         Ok(set)
     } else {
-        Err(wrong.into_iter().map(|fault| at_place(&at, fault)).collect())
+        Err(wrong.into_iter().map(|fault| at_place(&at, &fault)).collect())
     }
 }
 
@@ -164,7 +164,7 @@ fn wrong_day(at: &str, name: &str) -> FieldError {
     )
 }
 
-fn at_place(at: &str, fault: RuleFault) -> FieldError {
+fn at_place(at: &str, fault: &RuleFault) -> FieldError {
     FieldError::new(FIELD, format!("{at}: {}", fault.vi), format!("{at}: {}", fault.en))
 }
 

@@ -122,15 +122,12 @@ pub async fn apply(
     for Change { before, after: set } in &preview.changes {
         no_overlap(&after, set, Some(set.from))?;
         needs_reason(work, before.as_ref(), set, reason)?;
-        let event = match before {
-            Some(before) => {
-                store::rule_set::update(&mut tx, set.from, set).await?;
-                Event::done("rule_set.changed", name(set.kind, set.from)).changed(before, set)
-            }
-            None => {
-                store::rule_set::add(&mut tx, set).await?;
-                Event::done("rule_set.added", name(set.kind, set.from)).added(set)
-            }
+        let event = if let Some(before) = before {
+            store::rule_set::update(&mut tx, set.from, set).await?;
+            Event::done("rule_set.changed", name(set.kind, set.from)).changed(before, set)
+        } else {
+            store::rule_set::add(&mut tx, set).await?;
+            Event::done("rule_set.added", name(set.kind, set.from)).added(set)
         };
         events.push(event.because(reason.trim()));
     }

@@ -38,11 +38,11 @@ async fn the_standing_office_gives_the_roles_of_the_report_line_and_no_others() 
     let post = office.post(Some(office.science), "Chuyên viên").await;
     for role in ["focal_officer", "head", "verifier", "committee_member", "viewer"] {
         let typed = a_role(role, Some(office.science), "2026-11-01", "");
-        office.give(&office.office, post, &typed).await.unwrap();
+        office.give(&office.standing, post, &typed).await.unwrap();
     }
     for role in ["administrator", "standing_office", "inspector"] {
         let typed = a_role(role, Some(office.science), "2026-11-01", "");
-        assert_eq!(fields(office.give(&office.office, post, &typed).await), ["role"], "{role}");
+        assert_eq!(fields(office.give(&office.standing, post, &typed).await), ["role"], "{role}");
         office.give(&office.administrator, post, &typed).await.unwrap();
     }
     let denied = office.chain().await.into_iter().filter(|entry| entry == "grant.given denied").count();
@@ -72,11 +72,11 @@ async fn the_form_names_every_field_that_is_wrong() {
     let post = office.post(Some(office.science), "Chuyên viên").await;
     let typed =
         Trust { role: "king".into(), organisation: "x".into(), from: "32/1/2026".into(), ..Trust::default() };
-    assert_eq!(fields(office.give(&office.office, post, &typed).await), ["role", "organisation", "from"]);
+    assert_eq!(fields(office.give(&office.standing, post, &typed).await), ["role", "organisation", "from"]);
     let backwards = a_role("head", Some(office.science), "2026-11-01", "2026-10-31");
-    assert_eq!(fields(office.give(&office.office, post, &backwards).await), ["to"]);
+    assert_eq!(fields(office.give(&office.standing, post, &backwards).await), ["to"]);
     let nowhere = a_role("head", Some(OrganisationId(office.work.clock.id())), "2026-11-01", "");
-    assert_eq!(fields(office.give(&office.office, post, &nowhere).await), ["organisation"]);
+    assert_eq!(fields(office.give(&office.standing, post, &nowhere).await), ["organisation"]);
 }
 
 #[tokio::test]
@@ -84,15 +84,15 @@ async fn the_same_role_is_not_held_twice_at_a_time() {
     let office = Office::open().await;
     let post = office.post(Some(office.science), "Chuyên viên").await;
     let give = async |from, to| {
-        office.give(&office.office, post, &a_role("head", Some(office.science), from, to)).await
+        office.give(&office.standing, post, &a_role("head", Some(office.science), from, to)).await
     };
     give("2026-01-01", "2026-06-30").await.unwrap();
     assert_eq!(fields(give("2026-06-30", "").await), ["from"]);
     let second = give("2026-07-01", "").await.unwrap();
     assert_eq!(fields(give("2026-05-01", "2026-05-02").await), ["from"]);
     let back = Trust { from: "2026-06-01".into(), ..Trust::from(&office.grant(second).await) };
-    let access = office.access(&office.office).await;
-    let changed = grants::change(&office.work, &office.office, &access, second, &back).await;
+    let access = office.access(&office.standing).await;
+    let changed = grants::change(&office.work, &office.standing, &access, second, &back).await;
     assert_eq!(fields(changed), ["from"]);
 }
 
@@ -101,16 +101,16 @@ async fn a_role_is_changed_and_ended_under_its_version() {
     let office = Office::open().await;
     let post = office.post(Some(office.science), "Chuyên viên").await;
     let typed = a_role("head", Some(office.science), "2026-11-01", "");
-    let id = office.give(&office.office, post, &typed).await.unwrap();
-    let access = office.access(&office.office).await;
+    let id = office.give(&office.standing, post, &typed).await.unwrap();
+    let access = office.access(&office.standing).await;
     let later = Trust { from: "2026-11-05".into(), ..typed.clone() };
-    grants::change(&office.work, &office.office, &access, id, &later).await.unwrap();
-    let stale = grants::change(&office.work, &office.office, &access, id, &typed).await;
+    grants::change(&office.work, &office.standing, &access, id, &later).await.unwrap();
+    let stale = grants::change(&office.work, &office.standing, &access, id, &typed).await;
     assert!(matches!(stale, Err(Error::Store(Stale { current: 2 }))), "{stale:?}");
-    let stale = office.end(&office.office, id, 1, "2026-11-30").await;
+    let stale = office.end(&office.standing, id, 1, "2026-11-30").await;
     assert!(matches!(stale, Err(Error::Store(Stale { current: 2 }))), "{stale:?}");
-    assert_eq!(fields(office.end(&office.office, id, 2, "2026-11-04").await), ["to"], "it held already");
-    office.end(&office.office, id, 2, "30/11/2026").await.unwrap();
+    assert_eq!(fields(office.end(&office.standing, id, 2, "2026-11-04").await), ["to"], "it held already");
+    office.end(&office.standing, id, 2, "30/11/2026").await.unwrap();
     let ended = office.grant(id).await;
     assert_eq!((ended.to, ended.version), (Some(jiff::civil::date(2026, 11, 30)), 3));
 }
@@ -120,8 +120,8 @@ async fn a_role_that_has_not_begun_is_taken_back() {
     let office = Office::open().await;
     let post = office.post(Some(office.science), "Chuyên viên").await;
     let typed = a_role("head", Some(office.science), "2026-12-01", "");
-    let id = office.give(&office.office, post, &typed).await.unwrap();
-    office.end(&office.office, id, 1, "2026-11-30").await.unwrap();
+    let id = office.give(&office.standing, post, &typed).await.unwrap();
+    office.end(&office.standing, id, 1, "2026-11-30").await.unwrap();
     let mut read = office.work.store.read().await.unwrap();
     assert_eq!(store::access_grant::list_of_post(&mut read, post).await.unwrap(), []);
     assert_eq!(office.chain().await.last().unwrap(), "grant.withdrawn done");

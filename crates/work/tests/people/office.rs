@@ -17,7 +17,7 @@ pub struct Office {
     /// Whom the first link signs in.
     pub administrator: Actor,
     /// The standing office of the whole installation.
-    pub office: Actor,
+    pub standing: Actor,
     pub province: OrganisationId,
     pub science: OrganisationId,
     pub finance: OrganisationId,
@@ -38,7 +38,7 @@ impl Office {
         let province = body(&work, "Tỉnh An Bình", OrganisationKind::Province, None).await;
         let science = body(&work, "Sở Khoa học và Công nghệ", OrganisationKind::Agency, Some(province)).await;
         let finance = body(&work, "Sở Tài chính", OrganisationKind::Agency, Some(province)).await;
-        Self { work, administrator, office, province, science, finance, url, _folder: folder }
+        Self { work, administrator, standing: office, province, science, finance, url, _folder: folder }
     }
 
     /// What somebody may do now.
@@ -74,7 +74,7 @@ impl Office {
         store::tenure::add(&mut tx, &tenure).await.unwrap();
         store::access_grant::add(&mut tx, &grant).await.unwrap();
         tx.commit(Vec::new()).await.unwrap();
-        Actor { person: Some(person), account: None, name: name.into(), ..self.office.clone() }
+        Actor { person: Some(person), account: None, name: name.into(), ..self.standing.clone() }
     }
 
     /// Opens an account with a password and a session.

@@ -28,11 +28,11 @@ impl Office {
             version: 1,
             ..Filling::default()
         };
-        let access = self.access(&self.office).await;
-        let person = posts::fill(&self.work, &self.office, &access, post, &typed).await.unwrap();
+        let access = self.access(&self.standing).await;
+        let person = posts::fill(&self.work, &self.standing, &access, post, &typed).await.unwrap();
         let account = self.account(person, "hoangvanthuy").await;
         let origin = Origin { address: "10.9.8.7".into(), agent: format!("Máy của {NAME}") };
-        let actor = Actor { account: Some(account), person: Some(person), origin, ..self.office.clone() };
+        let actor = Actor { account: Some(account), person: Some(person), origin, ..self.standing.clone() };
         let form = PersonForm { name: NAME.into(), contact: "0900 000 001".into(), version: 1 };
         people::edit(&self.work, &actor, person, &form).await.unwrap();
         let ending = Ending {
@@ -41,7 +41,7 @@ impl Office {
             to: "2026-11-21".into(),
             version: 2,
         };
-        posts::end(&self.work, &self.office, &access, post, &ending).await.unwrap();
+        posts::end(&self.work, &self.standing, &access, post, &ending).await.unwrap();
         (person, actor)
     }
 
@@ -77,7 +77,7 @@ impl Office {
 async fn everything_held_on_a_person_is_handed_out() {
     let office = Office::open().await;
     let (person, actor) = office.somebody_with_a_past().await;
-    let held = people::export(&office.work, &office.office, person).await.unwrap();
+    let held = people::export(&office.work, &office.standing, person).await.unwrap();
     assert_eq!(held["person"]["name"], NAME);
     assert_eq!(held["person"]["work_contact"], "0900 000 001");
     assert_eq!(held["account"]["sign_in_name"], "hoangvanthuy");
@@ -97,7 +97,7 @@ async fn an_erased_person_is_named_nowhere_and_the_chain_stays_whole() {
     let office = Office::open().await;
     let (person, actor) = office.somebody_with_a_past().await;
     assert_eq!(office.places_of(NAME).await, ["person.name", "tenure.document", "audit_entry.details"]);
-    office.erase(&office.office, person, &confirmed(2)).await.unwrap();
+    office.erase(&office.standing, person, &confirmed(2)).await.unwrap();
     for words in [NAME, "hoangvanthuy", "thuy.hoangvan", "0900 000 001", "10.9.8.7"] {
         assert_eq!(office.places_of(words).await, Vec::<String>::new(), "{words}");
     }
@@ -126,7 +126,7 @@ async fn an_erased_person_is_named_nowhere_and_the_chain_stays_whole() {
     assert_eq!(details["after"]["erased_details"], serde_json::json!(gone), "each erased entry is listed");
     assert!(gone.len() >= 3);
     drop(read);
-    assert_eq!(fields(office.erase(&office.office, person, &confirmed(3)).await), ["confirmed"]);
+    assert_eq!(fields(office.erase(&office.standing, person, &confirmed(3)).await), ["confirmed"]);
 }
 
 #[tokio::test]
@@ -135,8 +135,8 @@ async fn a_namesake_keeps_what_is_theirs() {
     let (person, _) = office.somebody_with_a_past().await;
     let namesake = office.person(NAME).await;
     let form = PersonForm { name: NAME.into(), contact: "0900 000 002".into(), version: 1 };
-    people::edit(&office.work, &office.office, namesake, &form).await.unwrap();
-    office.erase(&office.office, person, &confirmed(2)).await.unwrap();
+    people::edit(&office.work, &office.standing, namesake, &form).await.unwrap();
+    office.erase(&office.standing, person, &confirmed(2)).await.unwrap();
     let mut read = office.work.store.read().await.unwrap();
     assert_eq!(store::person::get(&mut read, namesake).await.unwrap().name, NAME);
     let about = store::erasure::list_about(&mut read, &namesake.to_string()).await.unwrap();
@@ -148,19 +148,19 @@ async fn erasing_asks_for_reason_confirmation_and_an_ended_tenure() {
     let office = Office::open().await;
     let (person, actor) = office.somebody_with_a_past().await;
     let bare = Erasing { version: 2, ..Erasing::default() };
-    assert_eq!(fields(office.erase(&office.office, person, &bare).await), ["reason", "confirmed"]);
+    assert_eq!(fields(office.erase(&office.standing, person, &bare).await), ["reason", "confirmed"]);
     let named = Erasing { reason: format!("Đơn của {NAME}"), ..confirmed(2) };
-    assert_eq!(fields(office.erase(&office.office, person, &named).await), ["reason"]);
-    let stale = office.erase(&office.office, person, &confirmed(1)).await;
+    assert_eq!(fields(office.erase(&office.standing, person, &named).await), ["reason"]);
+    let stale = office.erase(&office.standing, person, &confirmed(1)).await;
     assert!(matches!(stale, Err(Error::Store(store::Error::Stale { current: 2 }))), "{stale:?}");
     let desk = office.post(None, "Văn phòng thứ hai").await;
     let second = office.officer("Trần Thị B", desk, AccessRole::StandingOffice, Scope::default()).await;
     let second = Actor { account: actor.account, ..second };
     let (oneself, filling) = (second.person.unwrap(), confirmed(1));
     assert_eq!(fields(office.erase(&second, oneself, &filling).await), ["confirmed", "confirmed"]);
-    assert_eq!(fields(office.erase(&office.office, oneself, &filling).await), ["confirmed"]);
+    assert_eq!(fields(office.erase(&office.standing, oneself, &filling).await), ["confirmed"]);
     let administrator = office.administrator.person.unwrap();
-    assert_eq!(fields(office.erase(&office.office, administrator, &filling).await), ["confirmed"]);
+    assert_eq!(fields(office.erase(&office.standing, administrator, &filling).await), ["confirmed"]);
     let mut read = office.work.store.read().await.unwrap();
     assert_eq!(store::person::get(&mut read, person).await.unwrap().name, NAME, "nothing was kept");
 }

@@ -48,25 +48,28 @@ async fn a_post_is_set_up_renamed_and_abolished() {
         abolished_on: abolished_on.into(),
         version,
     };
-    let id =
-        posts::add(&office.work, &office.office, office.science, &form(" Giám  đốc ", "", 0)).await.unwrap();
-    let again = posts::add(&office.work, &office.office, office.science, &form("giám đốc", "", 0)).await;
+    let id = posts::add(&office.work, &office.standing, office.science, &form(" Giám  đốc ", "", 0))
+        .await
+        .unwrap();
+    let again = posts::add(&office.work, &office.standing, office.science, &form("giám đốc", "", 0)).await;
     assert_eq!(fields(again), ["title"]);
     assert_eq!(
-        fields(posts::add(&office.work, &office.office, office.science, &form(" ", "", 0)).await),
+        fields(posts::add(&office.work, &office.standing, office.science, &form(" ", "", 0)).await),
         ["title"]
     );
-    posts::edit(&office.work, &office.office, id, &form("Giám đốc Sở", "", 1)).await.unwrap();
-    let stale = posts::edit(&office.work, &office.office, id, &form("Quyền Giám đốc", "", 1)).await;
+    posts::edit(&office.work, &office.standing, id, &form("Giám đốc Sở", "", 1)).await.unwrap();
+    let stale = posts::edit(&office.work, &office.standing, id, &form("Quyền Giám đốc", "", 1)).await;
     assert!(matches!(stale, Err(Error::Store(Stale { current: 2 }))), "{stale:?}");
-    let person =
-        office.fill(&office.office, id, &somebody_new("Lê Văn A", "holder", "2026-01-01", "")).await.unwrap();
-    let filled = posts::edit(&office.work, &office.office, id, &form("Giám đốc Sở", "2026-12-31", 3)).await;
+    let person = office
+        .fill(&office.standing, id, &somebody_new("Lê Văn A", "holder", "2026-01-01", ""))
+        .await
+        .unwrap();
+    let filled = posts::edit(&office.work, &office.standing, id, &form("Giám đốc Sở", "2026-12-31", 3)).await;
     assert_eq!(fields(filled), ["abolished_on"]);
-    office.leave(&office.office, id, person, "2026-01-01", "2026-11-30").await.unwrap();
-    posts::edit(&office.work, &office.office, id, &form("Giám đốc Sở", "2026-12-31", 4)).await.unwrap();
+    office.leave(&office.standing, id, person, "2026-01-01", "2026-11-30").await.unwrap();
+    posts::edit(&office.work, &office.standing, id, &form("Giám đốc Sở", "2026-12-31", 4)).await.unwrap();
     let late = somebody_new("Trần Thị B", "holder", "2026-12-01", "");
-    assert_eq!(fields(office.fill(&office.office, id, &late).await), ["to"]);
+    assert_eq!(fields(office.fill(&office.standing, id, &late).await), ["to"]);
     let page = posts::page(&office.work, id).await.unwrap();
     assert_eq!(page.post.title, "Giám đốc Sở");
     assert_eq!(page.tenures.len(), 1);
@@ -76,7 +79,7 @@ async fn a_post_is_set_up_renamed_and_abolished() {
 async fn a_post_has_one_holder_at_a_time() {
     let office = Office::open().await;
     let post = office.post(Some(office.science), "Giám đốc").await;
-    let fill = async |typed: Filling| office.fill(&office.office, post, &typed).await;
+    let fill = async |typed: Filling| office.fill(&office.standing, post, &typed).await;
     let first = fill(somebody_new("Lê Văn A", "holder", "2026-01-01", "")).await.unwrap();
     assert_eq!(fields(fill(somebody_new("Trần Thị B", "holder", "2026-06-01", "")).await), ["from"]);
     fill(somebody_new("Trần Thị B", "acting", "2026-06-01", "")).await.unwrap();
@@ -88,7 +91,7 @@ async fn a_post_has_one_holder_at_a_time() {
     assert_eq!(fields(fill(bare("delegated")).await), ["document", "to"]);
     assert_eq!(fields(fill(somebody_new("Phạm C", "acting", "2026-06-01", "2026-05-31")).await), ["to"]);
     assert_eq!(fields(fill(somebody_new("", "king", "x", "y")).await), ["name", "kind", "from", "to"]);
-    let people = work::people::list(&office.work, &office.access(&office.office).await, "").await.unwrap();
+    let people = work::people::list(&office.work, &office.access(&office.standing).await, "").await.unwrap();
     assert!(people.iter().all(|line| line.person.name != "Phạm C"), "a refused form leaves nobody behind");
 }
 
@@ -96,8 +99,9 @@ async fn a_post_has_one_holder_at_a_time() {
 async fn two_who_fill_a_post_at_once_see_each_other() {
     let office = Office::open().await;
     let post = office.post(Some(office.science), "Giám đốc").await;
-    let access = office.access(&office.office).await;
-    let fill = async |typed: &Filling| posts::fill(&office.work, &office.office, &access, post, typed).await;
+    let access = office.access(&office.standing).await;
+    let fill =
+        async |typed: &Filling| posts::fill(&office.work, &office.standing, &access, post, typed).await;
     fill(&somebody_new("Lê Văn A", "holder", "2026-01-01", "2026-06-30")).await.unwrap();
     let second = fill(&somebody_new("Trần Thị B", "holder", "2026-07-01", "")).await;
     assert!(matches!(second, Err(Error::Store(Stale { current: 2 }))), "{second:?}");
@@ -111,17 +115,17 @@ async fn a_namesake_is_asked_about() {
         office.post(Some(office.finance), "Giám đốc").await,
     ];
     let typed = somebody_new("Lê Văn A", "holder", "2026-01-01", "");
-    let first = office.fill(&office.office, posts[0], &typed).await.unwrap();
+    let first = office.fill(&office.standing, posts[0], &typed).await.unwrap();
     assert_eq!(
         fields(
             office
-                .fill(&office.office, posts[1], &Filling { name: "le van a".into(), ..typed.clone() })
+                .fill(&office.standing, posts[1], &Filling { name: "le van a".into(), ..typed.clone() })
                 .await
         ),
         ["name"]
     );
     let other = Filling { namesake: "yes".into(), ..typed };
-    assert_ne!(office.fill(&office.office, posts[1], &other).await.unwrap(), first);
+    assert_ne!(office.fill(&office.standing, posts[1], &other).await.unwrap(), first);
 }
 
 #[tokio::test]
@@ -130,10 +134,10 @@ async fn who_fills_a_post_is_said_by_whoever_may_give_its_roles() {
     let post = office.post(Some(office.science), "Kiểm tra viên").await;
     let inspector = office.officer("Lê Văn A", post, AccessRole::Inspector, Scope::default()).await;
     let typed = somebody_new("Trần Thị B", "acting", "2026-11-22", "");
-    assert_eq!(fields(office.fill(&office.office, post, &typed).await), ["person"]);
+    assert_eq!(fields(office.fill(&office.standing, post, &typed).await), ["person"]);
     assert_eq!(
         fields(
-            office.leave(&office.office, post, inspector.person.unwrap(), "2026-01-01", "2026-11-30").await
+            office.leave(&office.standing, post, inspector.person.unwrap(), "2026-01-01", "2026-11-30").await
         ),
         ["to"]
     );
@@ -175,14 +179,14 @@ async fn what_has_not_begun_is_taken_back_and_what_lasts_is_ended() {
     let post = office.post(Some(office.science), "Giám đốc").await;
     let from = "2026-12-01";
     let person =
-        office.fill(&office.office, post, &somebody_new("Lê Văn A", "holder", from, "")).await.unwrap();
-    office.leave(&office.office, post, person, from, "2026-11-30").await.unwrap();
+        office.fill(&office.standing, post, &somebody_new("Lê Văn A", "holder", from, "")).await.unwrap();
+    office.leave(&office.standing, post, person, from, "2026-11-30").await.unwrap();
     assert!(posts::page(&office.work, post).await.unwrap().tenures.is_empty());
-    let past = somebody_new("Trần Thị B", "holder", "2026-01-01", "");
-    let person = office.fill(&office.office, post, &past).await.unwrap();
-    let backwards = office.leave(&office.office, post, person, "2026-01-01", "2025-12-31").await;
+    let since_new_year = somebody_new("Trần Thị B", "holder", "2026-01-01", "");
+    let person = office.fill(&office.standing, post, &since_new_year).await.unwrap();
+    let backwards = office.leave(&office.standing, post, person, "2026-01-01", "2025-12-31").await;
     assert_eq!(fields(backwards), ["to"]);
-    office.leave(&office.office, post, person, "2026-01-01", "30/11/2026").await.unwrap();
+    office.leave(&office.standing, post, person, "2026-01-01", "30/11/2026").await.unwrap();
     let page = posts::page(&office.work, post).await.unwrap();
     assert_eq!(page.tenures[0].tenure.to, Some(jiff::civil::date(2026, 11, 30)));
 }

@@ -9,7 +9,7 @@ use crate::office::{Office, fields, within};
 impl Office {
     async fn field(&self, name: &str) -> FieldId {
         let typed = FieldForm { name: name.into(), version: 0 };
-        fields_of::add(&self.work, &self.office, &typed).await.unwrap()
+        fields_of::add(&self.work, &self.standing, &typed).await.unwrap()
     }
 
     async fn gaps(&self, body: OrganisationId) -> Vec<GapRule> {
@@ -67,13 +67,13 @@ async fn only_bodies_within_reach_are_shown() {
         let post = office.post(Some(body), "Giám đốc").await;
         office.officer(name, post, AccessRole::Head, within(body)).await;
     }
-    let all = report_lines::list(&office.work, &office.access(&office.office).await).await.unwrap();
+    let all = report_lines::list(&office.work, &office.access(&office.standing).await).await.unwrap();
     assert_eq!((all.lines.len(), all.idle), (2, 1), "the province itself has nobody in a line");
     let desk = office.post(Some(office.science), "Chánh Văn phòng").await;
     let head = office.officer("Phạm Văn C", desk, AccessRole::Head, within(office.science)).await;
     let own = report_lines::list(&office.work, &office.access(&head).await).await.unwrap();
     assert_eq!(own.lines.iter().map(|line| line.body).collect::<Vec<_>>(), [office.science]);
-    let access = office.access(&office.office).await;
+    let access = office.access(&office.standing).await;
     let near = report_lines::bodies_near(&office.work, &access, Some(office.science)).await.unwrap();
     let near: Vec<_> = near.into_iter().map(|(id, _)| id).collect();
     assert_eq!(near, [office.science, office.finance, office.province]);
@@ -84,10 +84,13 @@ async fn fields_are_named_once() {
     let office = Office::open().await;
     let budget = office.field("Ngân sách").await;
     let typed = |name: &str, version| FieldForm { name: name.into(), version };
-    assert_eq!(fields(fields_of::add(&office.work, &office.office, &typed("ngan sach", 0)).await), ["name"]);
-    assert_eq!(fields(fields_of::add(&office.work, &office.office, &typed(" ", 0)).await), ["name"]);
-    fields_of::rename(&office.work, &office.office, budget, &typed("Ngân sách nhà nước", 1)).await.unwrap();
-    let stale = fields_of::rename(&office.work, &office.office, budget, &typed("Tài chính", 1)).await;
+    assert_eq!(
+        fields(fields_of::add(&office.work, &office.standing, &typed("ngan sach", 0)).await),
+        ["name"]
+    );
+    assert_eq!(fields(fields_of::add(&office.work, &office.standing, &typed(" ", 0)).await), ["name"]);
+    fields_of::rename(&office.work, &office.standing, budget, &typed("Ngân sách nhà nước", 1)).await.unwrap();
+    let stale = fields_of::rename(&office.work, &office.standing, budget, &typed("Tài chính", 1)).await;
     assert!(matches!(stale, Err(work::Error::Store(store::Error::Stale { current: 2 }))), "{stale:?}");
     assert_eq!(fields_of::list(&office.work).await.unwrap()[0].name, "Ngân sách nhà nước");
 }
@@ -97,7 +100,7 @@ async fn fields_are_named_once() {
 async fn two_hundred_bodies_are_drawn_at_once() {
     let office = Office::open().await;
     office.add_communes(200).await;
-    let access = office.access(&office.office).await;
+    let access = office.access(&office.standing).await;
     let begun = std::time::Instant::now();
     let all = report_lines::list(&office.work, &access).await.unwrap();
     let took = begun.elapsed();

@@ -147,6 +147,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<UserId>) -> Page {
 
 /// What the buttons of an account's page send.
 #[derive(Debug, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the field is named as in the form")]
 pub struct Step {
     step: String,
     #[serde(default)]

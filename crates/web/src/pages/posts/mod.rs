@@ -43,7 +43,7 @@ struct OfBody {
     ctx: Ctx,
     body: Organisation,
     lines: Vec<PostLine>,
-    lines_of_body: Lines,
+    report_lines_here: Lines,
     typed: PostForm,
     errors: FormErrors,
     may_manage: bool,
@@ -51,16 +51,16 @@ struct OfBody {
 
 impl OfBody {
     fn groups(&self) -> Vec<(GapRule, Vec<&Gap>)> {
-        by_rule(&self.lines_of_body.gaps)
+        by_rule(&self.report_lines_here.gaps)
     }
 
     async fn load(ctx: Ctx, id: OrganisationId, typed: PostForm, errors: FormErrors) -> Result<Self, Error> {
         let today = ctx.work().clock.today();
         let body = work::organisations::page(ctx.work(), id, today).await?.organisation;
         let lines = posts::list_of_body(ctx.work(), id).await?;
-        let lines_of_body = report_lines::of_body(ctx.work(), id).await?;
+        let report_lines_here = report_lines::of_body(ctx.work(), id).await?;
         let may_manage = ctx.may(Action::ManagePeople, &domain::access::Target::of_body(id));
-        Ok(Self { ctx, body, lines, lines_of_body, typed, errors, may_manage })
+        Ok(Self { ctx, body, lines, report_lines_here, typed, errors, may_manage })
     }
 }
 
