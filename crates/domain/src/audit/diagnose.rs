@@ -143,8 +143,10 @@ impl<'h> Broken<'h> {
                 continue;
             }
             let with = moved[index + 1..].iter().chain(&singles).find(is_other);
-            let with = with.map(|(other, _)| other.clone());
-            self.faults.push(Fault::Reordered { entry: entry.clone(), belongs_at: *belongs_at, with });
+            self.faults.push(match with {
+                None => Fault::Reordered { entry: entry.clone(), belongs_at: *belongs_at, with: None },
+                Some((other, _)) => exchanged(entry.clone(), other.clone()),
+            });
         }
     }
 
@@ -167,14 +169,10 @@ impl<'h> Broken<'h> {
     fn tell_unfit(&mut self, mut unfit: Vec<Unfit>) {
         while let Some(one) = unfit.pop() {
             let fits = |row: &Row, other: &Unfit| row.seal_at(other.place, &other.previous) == other.row.hash;
-            let exchanged = unfit.iter().position(|other| fits(&one.row, other) && fits(&other.row, &one));
+            let partner = unfit.iter().position(|other| fits(&one.row, other) && fits(&other.row, &one));
             let entry = Place::from(&one.row.entry);
-            self.faults.push(match exchanged.map(|index| unfit.remove(index)) {
-                Some(other) => Fault::Reordered {
-                    entry: Place::from(&other.row.entry),
-                    belongs_at: one.place,
-                    with: Some(entry),
-                },
+            self.faults.push(match partner.map(|index| unfit.remove(index)) {
+                Some(other) => exchanged(entry, Place::from(&other.row.entry)),
                 None => Fault::Changed { entry, part: Part::Fields },
             });
         }
@@ -225,6 +223,12 @@ impl<'h> Broken<'h> {
             behind.map(|row| Fault::Inserted { entry: Place::from(&row.entry), count: 1 }).collect();
         self.faults.extend(inserted);
     }
+}
+
+/// Two entries that stand in each other's places; the first is named first.
+fn exchanged(one: Place, other: Place) -> Fault {
+    let (first, second) = if one.seq < other.seq { (one, other) } else { (other, one) };
+    Fault::Reordered { entry: first, belongs_at: second.seq, with: Some(second) }
 }
 
 /// A run of one entry whose place is not the number that it bears.
