@@ -11,7 +11,7 @@ use crate::record::record;
 use crate::{Read, Result, Write};
 
 /// Adds what bodies were; the acts must exist.
-pub async fn add_all(tx: &mut Write, pasts: &[BodyPast]) -> Result<()> {
+pub(crate) async fn add_all(tx: &mut Write, pasts: &[BodyPast]) -> Result<()> {
     let records = pasts.iter().map(|BodyPast { state, until, act }| {
         let BodyState { id, code, name, kind, parent } = state;
         record! { organisation: id, until_on: until, code: code, name: name, kind: kind, parent: parent, act: act }

@@ -63,12 +63,13 @@ pub struct NavItem {
 }
 
 /// Address, symbol, label, and the action without which an entry is not shown.
-const NAV: [(&str, &str, &str, Option<Action>); 12] = [
+const NAV: [(&str, &str, &str, Option<Action>); 13] = [
     ("/", "overview", "nav-overview", None),
     ("/indicators", "indicators", "nav-indicators", Some(Action::SeeItem)),
     ("/tasks", "tasks", "nav-tasks", Some(Action::SeeItem)),
     ("/committee", "committee", "nav-committee", Some(Action::SeePlan)),
     ("/organisations", "organisations", "nav-organisations", Some(Action::SeeBody)),
+    ("/report-lines", "committee", "report-lines", Some(Action::SeePeople)),
     ("/documents", "documents", "nav-documents", Some(Action::SeeDocument)),
     ("/imports", "imports", "nav-imports", Some(Action::ImportDocument)),
     ("/plans", "plans", "nav-plans", Some(Action::SeeItem)),

@@ -111,11 +111,11 @@ async fn enter_figures(browser: &Browser) -> String {
     browser.check().await;
     let indicator = browser.path().await;
     for (index, (month, value)) in months().into_iter().zip(["20,5", "22", "23,4", "25,1"]).enumerate() {
-        browser.follow(".actions a[href$='/observations']").await;
+        browser.follow(".actions a[href$='/verification']").await;
         if index == 0 {
             browser.check().await;
             enter(browser, month, "hai mươi").await;
-            assert_eq!(browser.path().await, format!("{indicator}/observations"));
+            assert_eq!(browser.path().await, format!("{indicator}/verification"));
             assert!(browser.text(".error-summary").await.contains("hai mươi"));
             browser.check().await;
             browser.click(".error-summary a").await;
@@ -139,7 +139,6 @@ async fn enter(browser: &Browser, month: Date, value: &str) {
     // A browser's own month picker takes keys in its own order; setting its value is the same to the form.
     let period = month.strftime("%Y-%m");
     browser.run(&format!("document.getElementById('period').value = '{period}'")).await;
-    browser.choose("#stage", "verified").await;
     browser.fill("#value", value).await;
     browser.follow("form[data-keep=observation] button.btn-primary").await;
 }

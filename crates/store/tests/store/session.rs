@@ -4,6 +4,7 @@ use domain::{Means, Person};
 use store::account::{self, Account};
 use store::session::{self, Session, Signed};
 use store::sign_in_link::{self, SignInLink};
+use store::sign_in_step::{self, SignInStep};
 use store::{Error, Write, generation, person};
 
 use crate::both::on_both;
@@ -126,4 +127,24 @@ on_both!(a_closed_account_is_not_signed_in, |store| async {
     session::add(&mut tx, &a_session("a", 0)).await.unwrap();
     account::update(&mut tx, &Account { disabled_at: Some(at(5)), ..an_account(1) }).await.unwrap();
     assert_eq!(session::find(&mut tx, "a", at(6)).await.unwrap(), None);
+});
+
+fn a_step(key: &str, ends: i64) -> SignInStep {
+    let (kind, state) = ("second_step".into(), "{}".into());
+    SignInStep { id_sha256: key.into(), kind, account: Some(id(1)), state, expires_at: at(ends) }
+}
+
+on_both!(a_step_waits_for_a_while_and_is_taken_once, |store| async {
+    let mut tx = store.write().await.unwrap();
+    add_accounts(&mut tx).await;
+    for (key, ends) in [("a", 60), ("b", 90)] {
+        sign_in_step::add(&mut tx, &a_step(key, ends)).await.unwrap();
+    }
+    let mut find = async |kind, now| sign_in_step::find(&mut tx, kind, "a", at(now)).await.unwrap();
+    assert_eq!(find("second_step", 59).await, Some(a_step("a", 60)));
+    assert_eq!(find("second_step", 60).await, None, "it waited too long");
+    assert_eq!(find("passkey", 59).await, None, "it is another step");
+    assert_eq!(sign_in_step::remove_ended(&mut tx, at(60)).await.unwrap(), 1);
+    assert!(sign_in_step::take(&mut tx, "b").await.unwrap());
+    assert!(!sign_in_step::take(&mut tx, "b").await.unwrap(), "nobody takes it twice");
 });
