@@ -11,7 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use domain::access::Target;
-use domain::{Action, DocumentId, Lang, MemberId, OrganisationId, Plan, PlanId};
+use domain::{Action, DocumentId, Lang, MemberId, OrganisationId, Plan, PlanId, PostId};
 use jiff::civil::Date;
 use work::access::{Access, Subject};
 use work::sign_in::Visit;
@@ -168,6 +168,13 @@ impl Ctx {
     /// Whether the person signed in may open the page of a body.
     pub fn sees_body(&self, id: &OrganisationId) -> bool {
         self.access.as_ref().is_some_and(|access| access.sees_body(*id))
+    }
+
+    /// Whether the person signed in may open the page of a post.
+    pub fn sees_post(&self, id: &PostId) -> bool {
+        let target = |access: &Access| access.directory().post(*id).map(work::posts::target);
+        let may = |access: &Access| target(access).is_some_and(|of| access.may(Action::SeePeople, &of));
+        self.access.as_ref().is_some_and(may)
     }
 
     /// Whether the person signed in may open the page of a committee member.

@@ -56,7 +56,8 @@ async fn walk(lang: &str) -> BTreeSet<String> {
         assert!(html.has(".context .illustrative"), "{address} does not say that its figures illustrate");
         for link in html.links() {
             let leads_on = ["/language/", "/assets/", "/plans/"].iter().all(|other| !link.starts_with(other));
-            if leads_on && known.insert(link.clone()) {
+            // What is taken out for other programs is no page.
+            if leads_on && !link.ends_with(".json") && known.insert(link.clone()) {
                 waiting.push_back(link);
             }
         }

@@ -5,7 +5,8 @@ use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse as _;
-use domain::PersonId;
+use domain::access::Target;
+use domain::{Action, PersonId};
 use serde::Deserialize;
 use work::people::{self, Erasing, PersonForm, PersonLine, PersonPage};
 
@@ -82,7 +83,10 @@ impl Show {
     ) -> Result<Self, Error> {
         let page = people::page(ctx.work(), id).await?;
         let typed = typed.unwrap_or_else(|| PersonForm::from(&page.person));
-        let may_manage = page.person.erased_at.is_none() && ctx.may_somewhere(domain::Action::ManagePeople);
+        let may = |target| ctx.may(Action::ManagePeople, &target);
+        let is_reached =
+            may(Target::default()) || page.tenures.iter().any(|(_, post, _)| may(work::posts::target(post)));
+        let may_manage = page.person.erased_at.is_none() && is_reached;
         Ok(Self { ctx, page, typed, errors, may_manage })
     }
 }
