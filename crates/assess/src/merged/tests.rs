@@ -1,3 +1,5 @@
+//! Figures of merged bodies, put together by hand and by property.
+
 use domain::{Anchor, Direction, Measure, OrganisationKind, Path, Period};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};

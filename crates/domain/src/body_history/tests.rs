@@ -1,3 +1,5 @@
+//! Acts on bodies, told as short histories.
+
 use jiff::civil::date;
 use uuid::Uuid;
 
