@@ -140,7 +140,7 @@ async fn enter(browser: &Browser, month: Date, value: &str) {
     let period = month.strftime("%Y-%m");
     browser.run(&format!("document.getElementById('period').value = '{period}'")).await;
     browser.fill("#value", value).await;
-    browser.follow("form[data-keep=observation] button.btn-primary").await;
+    browser.follow("main form[data-keep] button.btn-primary").await;
 }
 
 /// The page says why: a status in words, its sentences, its arithmetic, and the signed words it rests on.
