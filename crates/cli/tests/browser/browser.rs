@@ -168,11 +168,6 @@ impl Browser {
         self.find(css).await.send_keys(&file.display().to_string()).await.unwrap();
     }
 
-    /// Chooses an entry of a list by its value.
-    pub async fn choose(&self, css: &str, value: &str) {
-        self.find(css).await.select_by_value(value).await.unwrap_or_else(|error| panic!("{css}: {error}"));
-    }
-
     /// The words that an element shows.
     pub async fn text(&self, css: &str) -> String {
         self.find(css).await.text().await.unwrap()

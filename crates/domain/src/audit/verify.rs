@@ -2,7 +2,7 @@
 //!
 //! A seal that fits shows two things at once: that the entry before has its genuine seal, and that this
 //! entry is as it was sealed, with its number. So entries are gathered into runs; where a run ends,
-//! something was done to the chain, and [`super::diagnose`] finds out what by asking which seals still fit.
+//! something was done to the chain, and the module `diagnose` finds out what by asking which seals still fit.
 
 use std::collections::{BTreeMap, BTreeSet};
 
