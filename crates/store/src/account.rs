@@ -35,6 +35,25 @@ pub struct Account {
     pub version: i64,
 }
 
+impl Account {
+    /// An account that nobody has signed in to yet.
+    pub fn new(id: UserId, person: PersonId, sign_in_name: impl Into<String>, created_at: Timestamp) -> Self {
+        Self {
+            id,
+            person,
+            sign_in_name: sign_in_name.into(),
+            password: None,
+            password_set_at: None,
+            failures: 0,
+            locked_until: None,
+            disabled_at: None,
+            created_at,
+            last_sign_in_at: None,
+            version: 1,
+        }
+    }
+}
+
 /// Adds an account.
 pub async fn add(tx: &mut Write, account: &Account) -> Result<()> {
     let mut record = account_record(account);

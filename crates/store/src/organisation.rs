@@ -119,27 +119,6 @@ pub async fn list_predecessors(read: &mut Read, id: OrganisationId) -> Result<Ve
     complete(read, sql, values![id]).await
 }
 
-/// The organisations directly below another, by name; `None` asks for those below none.
-pub async fn list_children(read: &mut Read, parent: Option<OrganisationId>) -> Result<Vec<Organisation>> {
-    let sql =
-        "SELECT * FROM organisation WHERE parent = $1 OR (parent IS NULL AND $1 IS NULL) ORDER BY folded, id";
-    complete(read, sql, values![parent]).await
-}
-
-/// An organisation and all below it, each with how deep it lies, level by level.
-///
-/// No state is sixteen levels deep: the limit ends the search where parents were made a circle.
-pub async fn list_tree(read: &mut Read, root: OrganisationId) -> Result<Vec<(OrganisationId, u32)>> {
-    let sql = "WITH RECURSIVE tree (id, depth) AS (
-            SELECT id, CAST(0 AS BIGINT) FROM organisation WHERE id = $1
-            UNION ALL
-            SELECT o.id, tree.depth + 1 FROM organisation o JOIN tree ON o.parent = tree.id
-            WHERE tree.depth < 16
-        ) SELECT tree.id, tree.depth FROM tree JOIN organisation o ON o.id = tree.id
-        ORDER BY tree.depth, o.folded, o.id";
-    read.list(sql, values![root], |row| Ok((row.get("id")?, row.get("depth")?))).await
-}
-
 /// The organisations that bear a name or alias, however it is written.
 ///
 /// Those that differ only in case or in where a tone stands come alone where there are any; else

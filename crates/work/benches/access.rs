@@ -174,19 +174,7 @@ async fn people(work: &Work, tx: &mut Write, bodies: &[Organisation]) -> Result<
         last = Some(person.id);
     }
     let person = last.context("somebody was made")?;
-    let account = Account {
-        id: clock.id(),
-        person,
-        sign_in_name: "do-luong".into(),
-        password: None,
-        password_set_at: None,
-        failures: 0,
-        locked_until: None,
-        disabled_at: None,
-        created_at: clock.now(),
-        last_sign_in_at: None,
-        version: 1,
-    };
+    let account = Account::new(clock.id(), person, "do-luong", clock.now());
     store::account::add(tx, &account).await?;
     let session = Session {
         id_sha256: audit::sha256_hex(secret.as_bytes()),

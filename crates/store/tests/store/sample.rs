@@ -192,19 +192,7 @@ pub fn an_update(task: u128, revision: u32, state: TaskState) -> TaskUpdate {
 
 /// Account `n` of person 700 + `n`.
 pub fn an_account(n: u128) -> Account {
-    Account {
-        id: id(n),
-        person: id(700 + n),
-        sign_in_name: format!("canbo{n}"),
-        password: None,
-        password_set_at: None,
-        failures: 0,
-        locked_until: None,
-        disabled_at: None,
-        created_at: at(0),
-        last_sign_in_at: None,
-        version: 1,
-    }
+    Account::new(id(n), id(700 + n), format!("canbo{n}"), at(0))
 }
 
 /// Stores document 1, plan 100 with version 1 and group 0.

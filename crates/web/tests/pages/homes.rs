@@ -21,19 +21,7 @@ async fn sign_in_as(visitor: &mut Visitor, roles: &[(AccessRole, Scope)]) -> Use
     let post = Post::new(clock.id(), None, "Chuyên viên phòng thử");
     let (kind, document) = (TenureKind::Holder, String::new());
     let tenure = Tenure { post: post.id, person: person.id, kind, from: always, to: None, document };
-    let account = Account {
-        id: clock.id(),
-        person: person.id,
-        sign_in_name: format!("thu{}", clock.id::<UserId>()),
-        password: None,
-        password_set_at: None,
-        failures: 0,
-        locked_until: None,
-        disabled_at: None,
-        created_at: now,
-        last_sign_in_at: None,
-        version: 1,
-    };
+    let account = Account::new(clock.id(), person.id, format!("thu{}", clock.id::<UserId>()), now);
     let secret = clock.secret();
     let session = Session {
         id_sha256: domain::audit::sha256_hex(secret.as_bytes()),

@@ -343,18 +343,6 @@ impl Making {
 
     fn account(&self, person: PersonId) -> Account {
         let id: UserId = self.id();
-        Account {
-            id,
-            person,
-            sign_in_name: id.to_string(),
-            password: None,
-            password_set_at: None,
-            failures: 0,
-            locked_until: None,
-            disabled_at: None,
-            created_at: self.work.clock.now(),
-            last_sign_in_at: None,
-            version: 1,
-        }
+        Account::new(id, person, id.to_string(), self.work.clock.now())
     }
 }

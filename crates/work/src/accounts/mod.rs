@@ -2,6 +2,7 @@
 
 mod change;
 mod open;
+mod seat;
 mod setup;
 
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use crate::{Error, Work, settings};
 
 pub use change::{disable, enable, end_sessions, remove_second_factor, unlock};
 pub use open::{Opening, open};
+pub(crate) use seat::{Seated, seat};
 pub use setup::{Setup, setup};
 
 /// How an account stands (trạng thái tài khoản).

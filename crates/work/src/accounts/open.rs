@@ -82,19 +82,7 @@ pub async fn open(
     if !typed.role.is_empty() {
         events.push(give(work, &mut tx, access, &post, typed).await?);
     }
-    let account = Account {
-        id: work.clock.id(),
-        person: person.id,
-        sign_in_name: wanted.sign_in_name,
-        password: None,
-        password_set_at: None,
-        failures: 0,
-        locked_until: None,
-        disabled_at: None,
-        created_at: work.clock.now(),
-        last_sign_in_at: None,
-        version: 1,
-    };
+    let account = Account::new(work.clock.id(), person.id, wanted.sign_in_name, work.clock.now());
     store::account::add(&mut tx, &account).await?;
     let said = fields([("sign_in_name", json!(account.sign_in_name)), ("person", json!(person.id))]);
     events.push(Event::done("account.opened", account.id).of_body(post.organisation).added(&said));

@@ -38,6 +38,24 @@ pub struct Asked {
     pub to: String,
 }
 
+impl Asked {
+    /// What narrows the log, by the names that the address of a page uses.
+    pub fn pairs(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let Self { who, event, noun, item, body, outcome, from, to } = self;
+        let all = [
+            ("who", who),
+            ("event", event),
+            ("noun", noun),
+            ("item", item),
+            ("body", body),
+            ("outcome", outcome),
+            ("from", from),
+            ("to", to),
+        ];
+        all.into_iter().filter(|(_, typed)| !typed.is_empty()).map(|(name, typed)| (name, typed.as_str()))
+    }
+}
+
 /// Entries, the latest first.
 #[derive(Debug, Clone, Default)]
 pub struct Listed {

@@ -98,19 +98,7 @@ pub async fn take(
 }
 
 fn asked_of(asked: &Asked) -> Value {
-    let Asked { who, event, noun, item, body, outcome, from, to } = asked;
-    let all = [
-        ("who", who),
-        ("event", event),
-        ("noun", noun),
-        ("item", item),
-        ("body", body),
-        ("outcome", outcome),
-        ("from", from),
-        ("to", to),
-    ];
-    let given = all.into_iter().filter(|(_, typed)| !typed.is_empty());
-    Value::Object(given.map(|(name, typed)| (name.to_owned(), json!(typed))).collect())
+    Value::Object(asked.pairs().map(|(name, typed)| (name.to_owned(), json!(typed))).collect())
 }
 
 /// Writes every entry asked for, the first first, page by page, and enters that it was taken out.

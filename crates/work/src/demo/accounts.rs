@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use domain::{
-    AccessGrant, AccessRole, Field, FieldId, OrganisationId, Person, PlanId, Post, Scope, Tenure, TenureKind,
-};
+use domain::{AccessRole, Field, FieldId, OrganisationId, PlanId, Post, Scope};
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 use store::Write;
-use store::account::Account;
 
 use super::table;
+use crate::accounts::{self, Seated};
 use crate::{Error, Work};
 
 /// Since when they fill their posts: the day the province was formed.
@@ -95,33 +93,13 @@ async fn one(
         store::post::add(tx, &post).await?;
         post
     };
-    let person = Person::new(work.clock.id(), &row.name, "");
-    let (kind, document) = (TenureKind::Holder, String::new());
-    let tenure = Tenure { post: post.id, person: person.id, kind, from: SINCE, to: None, document };
-    let grant = AccessGrant {
-        id: work.clock.id(),
+    let seated = Seated {
+        sign_in_name: &row.sign_in_name,
+        name: &row.name,
         post: post.id,
         role: row.role,
         scope,
         from: SINCE,
-        to: None,
-        version: 1,
     };
-    let account = Account {
-        id: work.clock.id(),
-        person: person.id,
-        sign_in_name: row.sign_in_name.clone(),
-        password: None,
-        password_set_at: None,
-        failures: 0,
-        locked_until: None,
-        disabled_at: None,
-        created_at: work.clock.now(),
-        last_sign_in_at: None,
-        version: 1,
-    };
-    store::person::add(tx, &person).await?;
-    store::tenure::add(tx, &tenure).await?;
-    store::access_grant::add(tx, &grant).await?;
-    Ok(store::account::add(tx, &account).await?)
+    accounts::seat(work, tx, &seated).await.map(drop)
 }

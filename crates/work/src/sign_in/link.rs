@@ -1,7 +1,7 @@
 //! Links that sign in once: invitations, a new start after a lost password, the first administrator.
 
 use domain::audit::Event;
-use domain::{AccessGrant, AccessRole, Means, Person, Post, Scope, Tenure, TenureKind, UserId};
+use domain::{AccessRole, Means, Post, Scope, UserId};
 use jiff::SignedDuration;
 use jiff::civil::date;
 use store::account::Account;
@@ -10,6 +10,7 @@ use store::sign_in_link::SignInLink;
 use super::second_step::Entered;
 use super::session::{Arrival, begin};
 use super::{ADMINISTRATOR, Seat, digest, rules, second_step};
+use crate::accounts::{self, Seated};
 use crate::{Actor, Error, Origin, Work};
 
 /// Makes a link for the account of a seat, which is opened when there is none yet.
@@ -62,45 +63,11 @@ async fn make(work: &Work, mut tx: store::Write, actor: &Actor, account: UserId)
 }
 
 async fn open_seat(work: &Work, tx: &mut store::Write, seat: Seat) -> Result<UserId, Error> {
-    let always = date(2025, 1, 1);
-    let person = Person::new(work.clock.id(), seat.name, "");
+    let Seat { sign_in_name, name, role, .. } = seat;
     let post = Post::new(work.clock.id(), None, seat.post);
-    let tenure = Tenure {
-        post: post.id,
-        person: person.id,
-        kind: TenureKind::Holder,
-        from: always,
-        to: None,
-        document: String::new(),
-    };
-    let grant = AccessGrant {
-        id: work.clock.id(),
-        post: post.id,
-        role: seat.role,
-        scope: Scope::default(),
-        from: always,
-        to: None,
-        version: 1,
-    };
-    let account = Account {
-        id: work.clock.id(),
-        person: person.id,
-        sign_in_name: seat.sign_in_name.to_owned(),
-        password: None,
-        password_set_at: None,
-        failures: 0,
-        locked_until: None,
-        disabled_at: None,
-        created_at: work.clock.now(),
-        last_sign_in_at: None,
-        version: 1,
-    };
-    store::person::add(tx, &person).await?;
     store::post::add(tx, &post).await?;
-    store::tenure::add(tx, &tenure).await?;
-    store::access_grant::add(tx, &grant).await?;
-    store::account::add(tx, &account).await?;
-    Ok(account.id)
+    let (post, scope, from) = (post.id, Scope::default(), date(2025, 1, 1));
+    accounts::seat(work, tx, &Seated { sign_in_name, name, post, role, scope, from }).await
 }
 
 /// Whom a link would sign in: the name and the post; looking does not use it up.

@@ -81,17 +81,10 @@ impl Office {
     pub async fn account(&self, person: PersonId, sign_in_name: &str) -> UserId {
         let now = self.work.clock.now();
         let account = Account {
-            id: self.work.clock.id(),
-            person,
-            sign_in_name: sign_in_name.into(),
             password: Some("$argon2id$v=19$…".into()),
             password_set_at: Some(now),
-            failures: 0,
-            locked_until: None,
-            disabled_at: None,
-            created_at: now,
             last_sign_in_at: Some(now),
-            version: 1,
+            ..Account::new(self.work.clock.id(), person, sign_in_name, now)
         };
         let session = Session {
             id_sha256: format!("session of {}", account.id),

@@ -38,28 +38,15 @@ impl Typed {
         Asked { who, event, noun, item, body, outcome, from, to }
     }
 
-    /// The pairs that narrow the list, for links and hidden fields.
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        let Self { who, event, noun, item, body, outcome, from, to, .. } = self;
-        let all: [(&'static str, &String); 8] = [
-            ("who", who),
-            ("event", event),
-            ("noun", noun),
-            ("item", item),
-            ("body", body),
-            ("outcome", outcome),
-            ("from", from),
-            ("to", to),
-        ];
-        all.into_iter()
-            .filter(|(_, typed)| !typed.is_empty())
-            .map(|(name, typed)| (name, typed.as_str()))
-            .collect()
+    /// The pairs that narrow the list, for hidden fields.
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        self.asked().pairs().map(|(name, typed)| (name, typed.to_owned())).collect()
     }
 
     /// The same list, from an earlier place on.
     fn earlier(&self, before: i64) -> String {
-        let pairs = self.pairs().into_iter().map(|(name, typed)| format!("{name}={}&", encode(typed)));
+        let asked = self.asked();
+        let pairs = asked.pairs().map(|(name, typed)| format!("{name}={}&", encode(typed)));
         format!("/log?{}before={before}", pairs.collect::<String>())
     }
 }
