@@ -13,8 +13,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Absence, Indicator, Maturity, Measure, Observation, OrganisationId, Period, PeriodKind, Quantity,
-    Reading, ValueStage,
+    Absence, Indicator, Maturity, Measure, Observation, OrganisationId, Period, Quantity, Reading, ValueStage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -174,7 +173,7 @@ fn cells<'a>(known: &[&'a Observation]) -> Vec<Cell<'a>> {
     let mut by_period: BTreeMap<(Date, std::cmp::Reverse<i8>), Cell<'a>> = BTreeMap::new();
     for &observation in known {
         let period = observation.period;
-        let key = (period.ends_on(), std::cmp::Reverse(months_of(period.kind())));
+        let key = (period.ends_on(), std::cmp::Reverse(period.kind().months()));
         let cell =
             by_period.entry(key).or_insert(Cell { period, reported: None, verified: None, published: None });
         let slot = match observation.stage {
@@ -188,15 +187,6 @@ fn cells<'a>(known: &[&'a Observation]) -> Vec<Cell<'a>> {
         }
     }
     by_period.into_values().collect()
-}
-
-fn months_of(kind: PeriodKind) -> i8 {
-    match kind {
-        PeriodKind::Month => 1,
-        PeriodKind::Quarter => 3,
-        PeriodKind::Half => 6,
-        PeriodKind::Year => 12,
-    }
 }
 
 fn points(indicator: &Indicator, cells: &[Cell<'_>]) -> Vec<Point> {
@@ -221,7 +211,7 @@ fn flow_point(indicator: &Indicator, cells: &[Cell<'_>], end: usize) -> Option<P
     if is_share_without_parts {
         return point(&[last], Cell::standing_value);
     }
-    let wanted = periods_a_year(last.period.kind());
+    let wanted = last.period.kind().a_year()?;
     let mut year: Vec<&Cell<'_>> = cells[..=end]
         .iter()
         .rev()
@@ -233,25 +223,17 @@ fn flow_point(indicator: &Indicator, cells: &[Cell<'_>], end: usize) -> Option<P
     is_whole.then(|| point(&year, |cells, of| total(cells, of)).map(|p| Point { summed: wanted, ..p }))?
 }
 
-fn periods_a_year(kind: PeriodKind) -> usize {
-    match kind {
-        PeriodKind::Month => 12,
-        PeriodKind::Quarter => 4,
-        PeriodKind::Half => 2,
-        PeriodKind::Year => 1,
-    }
-}
-
 /// The latest periods with values in a row; `None` without any, or with enough of them.
 fn short_year(cells: &[Cell<'_>]) -> Option<ShortYear> {
     let has_value = |cell: &&Cell<'_>| cell.chosen().is_some_and(|o| o.reading.value().is_some());
-    let latest = cells.iter().rfind(has_value)?.period;
+    let makes_years = |cell: &&Cell<'_>| has_value(cell) && cell.period.kind().a_year().is_some();
+    let latest = cells.iter().rfind(makes_years)?.period;
     let same_kind =
         cells.iter().filter(has_value).map(|cell| cell.period).filter(|p| p.kind() == latest.kind());
     let mut periods: Vec<Period> = same_kind.collect();
     periods.reverse();
     let known = 1 + periods.windows(2).take_while(|w| w[1].next() == w[0]).count();
-    let wanted = periods_a_year(latest.kind());
+    let wanted = latest.kind().a_year()?;
     (known < wanted).then_some(ShortYear { latest, known, wanted })
 }
 

@@ -119,6 +119,7 @@ pub fn periods(count: usize, kind: PeriodKind, lang: Lang) -> String {
         PeriodKind::Month => lang.pick("tháng", "months"),
         PeriodKind::Quarter => lang.pick("quý", "quarters"),
         PeriodKind::Half => lang.pick("kỳ 6 tháng", "half-years"),
+        PeriodKind::NineMonths => lang.pick("kỳ 9 tháng", "nine-month periods"),
         PeriodKind::Year => lang.pick("năm", "years"),
     };
     format!("{count} {word}")
@@ -160,6 +161,8 @@ pub fn period(period: Period, lang: Lang) -> String {
         (PeriodKind::Half, Lang::En) => {
             format!("the {} half of {year}", if number == 1 { "first" } else { "second" })
         }
+        (PeriodKind::NineMonths, Lang::Vi) => format!("9 tháng đầu năm {year}"),
+        (PeriodKind::NineMonths, Lang::En) => format!("the first nine months of {year}"),
         (PeriodKind::Year, Lang::Vi) => format!("năm {year}"),
         (PeriodKind::Year, Lang::En) => format!("{year}"),
     }
@@ -172,6 +175,7 @@ pub fn period_short(period: Period, lang: Lang) -> String {
         PeriodKind::Month => format!("{number}/{year}"),
         PeriodKind::Quarter => lang.pick(format!("{}/{year}", roman(number)), format!("Q{number}/{year}")),
         PeriodKind::Half => lang.pick(format!("6T{number}/{year}"), format!("H{number}/{year}")),
+        PeriodKind::NineMonths => lang.pick(format!("9T/{year}"), format!("9M/{year}")),
         PeriodKind::Year => year.to_string(),
     }
 }

@@ -79,6 +79,30 @@ codes! {
         SeeInspection "see_inspection",
         /// Open and close an inspection.
         OpenInspection "open_inspection",
+        /// See a reporting period as a whole: who has reported, what is missing, the totals.
+        SeePeriod "see_period",
+        /// Set calendars and days off; open, consolidate and close periods.
+        ManagePeriods "manage_periods",
+        /// See what a body reports.
+        SeeSubmission "see_submission",
+        /// Fill in and submit what is due from a body.
+        FillSubmission "fill_submission",
+        /// Approve what a body reports.
+        ApproveSubmission "approve_submission",
+        /// Send back, with a reason, what a body reports.
+        ReturnSubmission "return_submission",
+        /// See and take out the official report of a period.
+        SeeReport "see_report",
+        /// Write official reports: narrative, template, what was sent upward.
+        WriteReport "write_report",
+        /// See difficulties and proposals.
+        SeeDifficulty "see_difficulty",
+        /// Raise a difficulty or a proposal.
+        RaiseDifficulty "raise_difficulty",
+        /// Answer a difficulty or a proposal.
+        AnswerDifficulty "answer_difficulty",
+        /// See background jobs and mail on its way, and try what failed again.
+        ManageJobs "manage_jobs",
     }
 }
 
@@ -127,7 +151,7 @@ const SUB: Reach = Reach::Subtree;
 
 /// The whole policy: for each action, how far each role reaches, in the order of [`AccessRole::ALL`].
 #[rustfmt::skip]
-pub const POLICY: [(Action, [Reach; 8]); 22] = [
+pub const POLICY: [(Action, [Reach; 8]); 34] = [
     //                           admin office head focal verif member insp viewer
     (Action::SeePlan,          [NO,  SUB, SUB, SUB, SUB, SUB, SUB, SUB]),
     (Action::SeeItem,          [NO,  SUB, SUB, SUB, SUB, SUB, SUB, SUB]),
@@ -151,6 +175,18 @@ pub const POLICY: [(Action, [Reach; 8]); 22] = [
     (Action::ExportLog,        [SUB, NO,  NO,  NO,  NO,  NO,  SUB, NO]),
     (Action::SeeInspection,    [NO,  SUB, OWN, NO,  NO,  SUB, SUB, NO]),
     (Action::OpenInspection,   [NO,  NO,  NO,  NO,  NO,  NO,  SUB, NO]),
+    (Action::SeePeriod,        [NO,  SUB, SUB, NO,  SUB, SUB, SUB, SUB]),
+    (Action::ManagePeriods,    [NO,  SUB, NO,  NO,  NO,  NO,  NO,  NO]),
+    (Action::SeeSubmission,    [NO,  SUB, SUB, SUB, SUB, SUB, SUB, NO]),
+    (Action::FillSubmission,   [NO,  SUB, OWN, OWN, NO,  NO,  NO,  NO]),
+    (Action::ApproveSubmission,[NO,  NO,  OWN, NO,  NO,  NO,  NO,  NO]),
+    (Action::ReturnSubmission, [NO,  SUB, OWN, NO,  SUB, NO,  NO,  NO]),
+    (Action::SeeReport,        [NO,  SUB, SUB, NO,  SUB, SUB, SUB, SUB]),
+    (Action::WriteReport,      [NO,  SUB, NO,  NO,  NO,  NO,  NO,  NO]),
+    (Action::SeeDifficulty,    [NO,  SUB, SUB, OWN, SUB, SUB, SUB, NO]),
+    (Action::RaiseDifficulty,  [NO,  SUB, OWN, OWN, NO,  NO,  NO,  NO]),
+    (Action::AnswerDifficulty, [NO,  SUB, OWN, NO,  NO,  NO,  NO,  NO]),
+    (Action::ManageJobs,       [SUB, SUB, NO,  NO,  NO,  NO,  NO,  NO]),
 ];
 
 /// How far a role reaches with an action.

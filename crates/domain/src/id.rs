@@ -70,4 +70,22 @@ ids! {
     BodyGroupId,
     /// Identifies an inspection.
     InspectionId,
+    /// Identifies a [`crate::Calendar`].
+    CalendarId,
+    /// Identifies a [`crate::ReportingPeriod`].
+    ReportingPeriodId,
+    /// Identifies a [`crate::Submission`].
+    SubmissionId,
+    /// Identifies a piece of [`crate::Evidence`].
+    EvidenceId,
+    /// Identifies a [`crate::Difficulty`].
+    DifficultyId,
+    /// Identifies the frozen state of a period, a [`crate::snapshot::Snapshot`].
+    SnapshotId,
+    /// Identifies a background job.
+    JobId,
+    /// Identifies a notice to a post.
+    NoticeId,
+    /// Identifies a letter on its way out.
+    MailId,
 }

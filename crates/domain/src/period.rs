@@ -2,7 +2,6 @@
 
 use std::str::FromStr;
 
-use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
@@ -17,23 +16,38 @@ codes! {
         Quarter "Q",
         /// Nửa năm.
         Half "H",
+        /// Chín tháng đầu năm.
+        NineMonths "N",
         /// Năm.
         Year "Y",
     }
 }
 
 impl PeriodKind {
-    fn months(self) -> i8 {
+    /// How many months it is long.
+    pub fn months(self) -> i8 {
         match self {
             PeriodKind::Month => 1,
             PeriodKind::Quarter => 3,
             PeriodKind::Half => 6,
+            PeriodKind::NineMonths => 9,
             PeriodKind::Year => 12,
+        }
+    }
+
+    /// How many of them make up a year; none where they do not.
+    pub fn a_year(self) -> Option<usize> {
+        match self {
+            PeriodKind::Month => Some(12),
+            PeriodKind::Quarter => Some(4),
+            PeriodKind::Half => Some(2),
+            PeriodKind::NineMonths => None,
+            PeriodKind::Year => Some(1),
         }
     }
 }
 
-/// A period of a calendar year, written `2026-M10`, `2026-Q3`, `2026-H1`, `2026-Y1`.
+/// A period of a calendar year, written `2026-M10`, `2026-Q3`, `2026-H1`, `2026-N1`, `2026-Y1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Period {
@@ -61,6 +75,13 @@ impl Period {
     /// The month that holds a day; years are held to what a period can be.
     pub fn month_of(day: Date) -> Self {
         Self { kind: PeriodKind::Month, year: day.year().clamp(1900, 2200), number: day.month() }
+    }
+
+    /// The period of a kind that holds a day; after September the nine months of the year are over.
+    pub fn holding(kind: PeriodKind, day: Date) -> Self {
+        let last = 12 / kind.months();
+        let number = ((day.month() - 1) / kind.months() + 1).min(last);
+        Self { kind, year: day.year().clamp(1900, 2200), number }
     }
 
     /// Its kind.
@@ -91,9 +112,10 @@ impl Period {
     /// The period after it.
     #[must_use]
     pub fn next(self) -> Self {
-        let start = self.ends_on().saturating_add(1.day());
-        let number = (start.month() - 1) / self.kind.months() + 1;
-        Self { kind: self.kind, year: start.year(), number }
+        if self.number < 12 / self.kind.months() {
+            return Self { number: self.number + 1, ..self };
+        }
+        Self { year: self.year + 1, number: 1, ..self }
     }
 }
 
@@ -143,6 +165,17 @@ mod tests {
         check("2026-Q3", date(2026, 7, 1), date(2026, 9, 30), "2026-Q04");
         check("2028-H1", date(2028, 1, 1), date(2028, 6, 30), "2028-H02");
         check("2026-Y1", date(2026, 1, 1), date(2026, 12, 31), "2027-Y01");
+        check("2026-N1", date(2026, 1, 1), date(2026, 9, 30), "2027-N01");
+    }
+
+    #[test]
+    fn a_day_lies_in_one_period_of_each_kind() {
+        let check = |kind, day, code: &str| assert_eq!(Period::holding(kind, day).to_string(), code);
+        check(PeriodKind::Month, date(2026, 2, 28), "2026-M02");
+        check(PeriodKind::Quarter, date(2026, 3, 31), "2026-Q01");
+        check(PeriodKind::Half, date(2026, 7, 1), "2026-H02");
+        check(PeriodKind::NineMonths, date(2026, 12, 5), "2026-N01");
+        check(PeriodKind::Year, date(2026, 12, 31), "2026-Y01");
     }
 
     #[test]

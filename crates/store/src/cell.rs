@@ -2,11 +2,13 @@
 
 use domain::audit::Outcome;
 use domain::{
-    AccessRole, ActId, ActKind, Aggregate, BodyGroupId, CommitteeId, CommitteeRole, Comparator, Direction,
-    DocumentId, DocumentKind, FieldId, GrantId, GroupId, ImportId, IndicatorId, InspectedNoun, InspectionId,
-    Maturity, Means, Measure, MemberId, OrganisationId, OrganisationKind, Period, PersonId, PlanId,
-    PlanLevel, PlanVersionId, PostId, Quantity, Relation, Role, RuleKind, Symbol, TaskId, TaskState,
-    TenureKind, UserId, ValueStage,
+    AccessRole, ActId, ActKind, Aggregate, BodyGroupId, Cadence, CalendarId, CheckOutcome, CommitteeId,
+    CommitteeRole, Comparator, DifficultyId, DifficultyKind, DifficultySource, DifficultyState, Direction,
+    DocumentId, DocumentKind, EvidenceId, FieldId, GrantId, GroupId, ImportId, IndicatorId, InspectedNoun,
+    InspectionId, JobId, MailId, Maturity, Means, Measure, MemberId, MessageKind, NoticeId, OrganisationId,
+    OrganisationKind, Period, PeriodState, PersonId, PlanId, PlanLevel, PlanVersionId, PostId, Quantity,
+    Regime, Relation, ReportingPeriodId, Role, RuleKind, SnapshotId, SubmissionId, SubmissionState, Symbol,
+    TaskId, TaskState, TenureKind, UserId, ValueStage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -123,11 +125,14 @@ macro_rules! cells {
 cells!(String, |text| text.clone(), |plain| Some(plain); String);
 cells!(Uuid, |id| id.0, |plain| Some(Self(plain));
     CommitteeId, DocumentId, GroupId, ImportId, IndicatorId, MemberId, OrganisationId, PersonId, PlanId,
-    PlanVersionId, PostId, TaskId, UserId, GrantId, FieldId, ActId, BodyGroupId, InspectionId);
+    PlanVersionId, PostId, TaskId, UserId, GrantId, FieldId, ActId, BodyGroupId, InspectionId,
+    CalendarId, ReportingPeriodId, SubmissionId, EvidenceId, DifficultyId, SnapshotId, JobId, NoticeId, MailId);
 cells!(String, |code| code.code().to_owned(), |plain| Self::from_code(&plain);
     AccessRole, ActKind, InspectedNoun, Means, Outcome, RuleKind, TenureKind,
     Aggregate, CommitteeRole, Comparator, Direction, DocumentKind, Maturity, Measure, OrganisationKind, PlanLevel,
-    Relation, Role, TaskState, ValueStage, crate::import::ImportState);
+    Relation, Role, TaskState, ValueStage, crate::import::ImportState,
+    Cadence, Regime, PeriodState, SubmissionState, MessageKind, CheckOutcome,
+    DifficultyKind, DifficultySource, DifficultyState);
 cells!(String, |text| text.to_string(), |plain| plain.parse().ok(); Date, Period);
 cells!(String, |symbol| symbol.to_string(), |plain| Symbol::parse(&plain).ok(); Symbol);
 cells!(i64, |number| i64::from(*number), |plain| plain.try_into().ok(); u32, i16);

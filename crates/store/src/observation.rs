@@ -82,6 +82,21 @@ pub async fn list_of_plan(read: &mut Read, plan: PlanId, known_at: Timestamp) ->
     read.list(sql, values![plan, known_at], observation).await
 }
 
+/// The latest reported revision of each of a body's cells of a plan, by period.
+pub async fn list_of_body(
+    read: &mut Read,
+    plan: PlanId,
+    organisation: OrganisationId,
+) -> Result<Vec<Observation>> {
+    let sql = "SELECT o.* FROM observation o JOIN indicator i ON i.id = o.indicator
+        WHERE o.organisation = $1 AND i.plan = $2 AND o.stage = 'reported' AND NOT EXISTS (
+            SELECT 1 FROM observation n
+            WHERE n.indicator = o.indicator AND n.organisation = o.organisation AND n.period = o.period
+                AND n.stage = o.stage AND n.revision > o.revision)
+        ORDER BY o.period_ends_on, o.indicator, o.period";
+    read.list(sql, values![organisation, plan], observation).await
+}
+
 fn observation_record(observation: &Observation) -> Record {
     let Observation { indicator, organisation, period, stage, revision, reading, .. } = observation;
     let (value, numerator, denominator, reached, absence) = match reading {

@@ -64,6 +64,14 @@ pub enum About {
     Inspection,
     /// A group of bodies.
     BodyGroup,
+    /// A reporting calendar.
+    Calendar,
+    /// A reporting period as a whole.
+    Period,
+    /// What a body reports in a period.
+    Submission,
+    /// A difficulty or a proposal.
+    Difficulty,
 }
 
 impl About {
@@ -84,6 +92,10 @@ impl About {
             About::Grant => Subject::Grant(id.parse().ok()?),
             About::Inspection => Subject::Inspection(id.parse().ok()?),
             About::BodyGroup => Subject::BodyGroup(id.parse().ok()?),
+            About::Calendar => Subject::Calendar(id.parse().ok()?),
+            About::Period => Subject::Period(id.parse().ok()?),
+            About::Submission => Subject::Submission(id.parse().ok()?),
+            About::Difficulty => Subject::Difficulty(id.parse().ok()?),
         })
     }
 }

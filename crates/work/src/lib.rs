@@ -30,6 +30,7 @@ pub mod publish;
 pub mod report_lines;
 pub mod settings;
 pub mod sign_in;
+pub mod submissions;
 pub mod tasks;
 pub mod tracked;
 pub mod vault;
@@ -38,15 +39,15 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::audit::Event;
 use domain::{PersonId, PostId, UserId};
-use jiff::civil::Date;
 use store::{Store, Write};
 
 use access::Directory;
 use sign_in::hashing::Hashing;
 
 pub use clock::Clock;
-pub use domain::{Lang, Severity};
-pub use error::{Error, FieldError};
+pub use domain::entry::typed_day;
+pub use domain::{FieldError, Lang, Severity};
+pub use error::Error;
 pub use vault::Vault;
 
 /// What every verb works with.
@@ -120,16 +121,6 @@ impl Work {
             salt: self.clock.secret(),
         }
     }
-}
-
-/// Years in which the days of plans, tasks and figures can lie; others are slips of the hand.
-const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
-
-/// Reads a day as a browser sends it (`2026-10-31`) or as people type it (`31/10/2026`).
-pub fn typed_day(text: &str) -> Option<Date> {
-    let text = text.trim();
-    let day: Option<Date> = text.parse().ok().or_else(|| Date::strptime("%d/%m/%Y", text).ok());
-    day.filter(|day| YEARS.contains(&day.year()))
 }
 
 /// Who acts (người thực hiện): an account, by the name and post shown in histories.

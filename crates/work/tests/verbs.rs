@@ -1,7 +1,7 @@
 //! The verbs from a document to a judgement, as a person takes them.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use domain::{Lang, PlanLevel, Role};
+use domain::{CellEntry, Lang, PlanLevel, Role};
 use jiff::civil::date;
 use store::{Options, Store};
 use work::import::{self, Edit, State};
@@ -118,9 +118,7 @@ impl Office {
     ) -> Result<(), Error> {
         let entry = Entry {
             period: period.into(),
-            value: value.into(),
-            note: "báo cáo tháng".into(),
-            ..Entry::default()
+            cell: CellEntry { value: value.into(), note: "báo cáo tháng".into(), ..CellEntry::default() },
         };
         match stage {
             "reported" => observe::enter(&self.work, &self.actor, indicator, &entry).await.map(drop),
@@ -247,7 +245,8 @@ async fn a_correction_needs_a_reason_and_follows_the_first_figure() {
     let plan = office.published(PLAN, None).await;
     let id = office.tracked(plan, date(2026, 11, 22)).await.indicators[0].indicator.id;
     office.enter(id, "2026-10", "reported", "24,5").await.unwrap();
-    let silent = Entry { period: "2026-10".into(), value: "25".into(), ..Entry::default() };
+    let silent =
+        Entry { period: "2026-10".into(), cell: CellEntry { value: "25".into(), ..CellEntry::default() } };
     let refused = observe::enter(&office.work, &office.actor, id, &silent).await;
     assert!(matches!(&refused, Err(Error::Invalid(fields)) if fields[0].field == "note"), "{refused:?}");
     office.enter(id, "2026-10", "reported", "25").await.unwrap();
@@ -267,9 +266,9 @@ async fn nobody_verifies_a_figure_that_they_entered() {
     let id = office.tracked(plan, date(2026, 11, 22)).await.indicators[0].indicator.id;
     let entry = |value: &str| Entry {
         period: "2026-10".into(),
-        value: value.into(),
-        note: "sửa theo biên bản".into(),
-        ..Entry::default()
+        cell: CellEntry {
+            value: value.into(), note: "sửa theo biên bản".into(), ..CellEntry::default()
+        },
     };
     let other = office.verifier();
     let is_refused = |tried: Result<_, Error>| matches!(&tried, Err(Error::Invalid(fields)) if fields[0].field == "period");

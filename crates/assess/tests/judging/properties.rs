@@ -28,7 +28,7 @@ fn any_period() -> impl Strategy<Value = Period> {
             PeriodKind::Month => 12,
             PeriodKind::Quarter => 4,
             PeriodKind::Half => 2,
-            PeriodKind::Year => 1,
+            PeriodKind::Year | PeriodKind::NineMonths => 1,
         };
         Period::new(kind, year, (number - 1) % last + 1).unwrap()
     })

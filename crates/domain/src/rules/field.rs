@@ -19,6 +19,12 @@ codes! {
         Hours "hours",
         /// Ngày.
         Days "days",
+        /// Ngày làm việc.
+        WorkingDays "working_days",
+        /// Ngày trong tháng.
+        DayOfMonth "day_of_month",
+        /// Thứ trong tuần, 1 là thứ Hai.
+        Weekday "weekday",
         /// Tháng.
         Months "months",
         /// Kỳ báo cáo.
@@ -45,13 +51,14 @@ impl RuleUnit {
             RuleUnit::Minutes => lang.pick("phút", "minutes"),
             RuleUnit::Hours => lang.pick("giờ", "hours"),
             RuleUnit::Days => lang.pick("ngày", "days"),
+            RuleUnit::WorkingDays => lang.pick("ngày làm việc", "working days"),
             RuleUnit::Months => lang.pick("tháng", "months"),
             RuleUnit::Periods => lang.pick("kỳ", "periods"),
             RuleUnit::Figures => lang.pick("số liệu", "figures"),
             RuleUnit::Percent => "%",
             RuleUnit::Kibibytes => "KiB",
             RuleUnit::Lanes => lang.pick("luồng", "lanes"),
-            RuleUnit::Switch => "",
+            RuleUnit::Switch | RuleUnit::DayOfMonth | RuleUnit::Weekday => "",
         }
     }
 

@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use super::field::{RuleField, RuleUnit};
 use RuleUnit::{
-    Characters, Days, Figures, Hours, Kibibytes, Lanes, Minutes, Months, Percent, Periods, Switch, Times,
+    Characters, DayOfMonth, Days, Figures, Hours, Kibibytes, Lanes, Minutes, Months, Percent, Periods,
+    Switch, Times, Weekday, WorkingDays,
 };
 
 const fn field(
@@ -118,6 +119,41 @@ pub const ASSESSMENT: &[RuleField] = &[
 pub const RETENTION: &[RuleField] = &[
     field("log_months", Months, (3.0, 120.0),
         ("Lưu nhật ký hệ thống ít nhất", "The log is kept for at least")),
+];
+
+/// Values of [`super::ReportingRules`].
+#[rustfmt::skip]
+pub const REPORTING: &[RuleField] = &[
+    field("state_window_from_day", DayOfMonth, (1.0, 31.0),
+        ("Cơ quan nhà nước: số liệu tính từ ngày (của tháng trước)", "State bodies: window from day (of the month before)")),
+    field("state_window_to_day", DayOfMonth, (1.0, 31.0),
+        ("Cơ quan nhà nước: số liệu chốt đến ngày (của tháng cuối kỳ)", "State bodies: window to day (of the last month)")),
+    field("state_upward_day", DayOfMonth, (1.0, 31.0),
+        ("Cơ quan nhà nước: gửi cấp trên chậm nhất ngày (của tháng cuối kỳ)", "State bodies: upward by day (of the last month)")),
+    field("state_unit_working_days", WorkingDays, (1.0, 20.0),
+        ("Cơ quan nhà nước: đơn vị gửi sau ngày chốt số liệu", "State bodies: units hand in after the window by")),
+    field("party_window_to_day", DayOfMonth, (1.0, 31.0),
+        ("Cơ quan Đảng: số liệu chốt đến ngày (của tháng cuối kỳ)", "Party bodies: window to day (of the last month)")),
+    field("party_unit_working_days", WorkingDays, (1.0, 20.0),
+        ("Cơ quan Đảng: đơn vị gửi sau ngày chốt số liệu", "Party bodies: units hand in after the window by")),
+    field("party_upward_working_days", WorkingDays, (1.0, 30.0),
+        ("Cơ quan Đảng: gửi cấp trên sau ngày chốt số liệu", "Party bodies: upward after the window by")),
+    field("week_to_weekday", Weekday, (1.0, 7.0),
+        ("Kỳ tuần chốt vào thứ (1 là thứ Hai)", "A week's window ends on weekday (1 is Monday)")),
+    field("opens_working_days_before", WorkingDays, (0.0, 30.0),
+        ("Mở kỳ trước hạn gửi", "A period opens before the due day by")),
+    field("closes_working_days_after", WorkingDays, (0.0, 60.0),
+        ("Tự chốt kỳ sau hạn gửi", "A period closes by itself after the due day by")),
+    field("reminder_days", Days, (0.0, 30.0),
+        ("Nhắc trước hạn gửi", "A reminder goes out before the due day by")),
+    field("head_after", WorkingDays, (0.0, 30.0),
+        ("Quá hạn thì báo người đứng đầu sau", "Silence is told to the head of the body after")),
+    not_below("head_after", field("member_after", WorkingDays, (0.0, 30.0),
+        ("Quá hạn thì báo thành viên Ban Chỉ đạo theo dõi sau", "Silence is told to the committee member after"))),
+    not_below("member_after", field("office_after", WorkingDays, (0.0, 60.0),
+        ("Quá hạn thì báo cơ quan thường trực sau", "Silence is told to the standing office after"))),
+    field("outlier_times", Times, (2.0, 20.0),
+        ("Số liệu bất thường khi thay đổi gấp mức thường thấy", "A figure is doubtful when its change exceeds the usual by")),
 ];
 
 /// The names of the values in a body, those of an inner object after a dot.

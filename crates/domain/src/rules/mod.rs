@@ -7,12 +7,14 @@
 mod book;
 mod field;
 mod fields;
+pub mod reporting;
 pub mod retention;
 mod set;
 pub mod sign_in;
 
 pub use book::{KindWithoutSet, RuleBook, Standing};
 pub use field::{RuleFault, RuleField, RuleUnit, RuleValue};
+pub use reporting::ReportingRules;
 pub use retention::RetentionRules;
 pub use set::{RuleKind, RuleSet};
 pub use sign_in::{PasswordCost, SignInRules};

@@ -17,6 +17,8 @@ codes! {
         Assessment "assessment",
         /// Lưu giữ: how long records are kept.
         Retention "retention",
+        /// Báo cáo: data windows, due days, reminders.
+        Reporting "reporting",
     }
 }
 
@@ -27,6 +29,7 @@ impl RuleKind {
             RuleKind::SignIn => fields::SIGN_IN,
             RuleKind::Assessment => fields::ASSESSMENT,
             RuleKind::Retention => fields::RETENTION,
+            RuleKind::Reporting => fields::REPORTING,
         }
     }
 }

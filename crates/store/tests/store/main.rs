@@ -20,6 +20,7 @@ mod passkey;
 mod people;
 mod place;
 mod plan;
+mod reporting;
 mod rule_set;
 mod search;
 mod session;

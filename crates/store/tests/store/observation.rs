@@ -39,6 +39,7 @@ on_both!(every_kind_of_reading_is_kept, |store| async {
     observation::add_all(&mut tx, &ledger).await.unwrap();
     assert_eq!(observation::list(&mut tx, id(200), at(99)).await.unwrap(), ledger);
     assert_eq!(observation::list_of_plan(&mut tx, id(100), at(99)).await.unwrap(), ledger);
+    assert_eq!(observation::list_of_body(&mut tx, id(100), id(300)).await.unwrap(), ledger);
     assert_eq!(observation::list(&mut tx, id(201), at(99)).await.unwrap(), []);
 });
 

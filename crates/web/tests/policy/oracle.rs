@@ -41,10 +41,21 @@ pub const PAIRS: [(Stand, Spot); 8] = [
 
 /// Where such a thing lies; of a plan something is seen where one of its items is.
 fn relation(stand: Stand, spot: Spot, action: Action, about: About) -> Relation {
-    let belongs_to_a_plan =
-        matches!(about, About::Plan | About::Indicator | About::Task | About::Document | About::Inspection);
+    let belongs_to_a_plan = matches!(
+        about,
+        About::Plan
+            | About::Indicator
+            | About::Task
+            | About::Document
+            | About::Inspection
+            | About::Calendar
+            | About::Period
+            | About::Submission
+            | About::Difficulty
+    );
     let belongs_to_a_field = matches!(about, About::Indicator | About::Document | About::Inspection)
-        || (about, action) == (About::Plan, Action::SeeItem);
+        || (about, action) == (About::Plan, Action::SeeItem)
+        || (about, action) == (About::Submission, Action::SeeSubmission);
     match (stand, spot) {
         (Stand::Everywhere, _) => Relation::Own,
         (Stand::BodyAndField, Spot::OtherField) => Relation::OtherField,

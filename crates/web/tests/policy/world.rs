@@ -45,6 +45,10 @@ pub struct Place {
     import: ImportId,
     inspection: InspectionId,
     body_group: BodyGroupId,
+    calendar: CalendarId,
+    period: ReportingPeriodId,
+    submission: SubmissionId,
+    difficulty: DifficultyId,
     people: People,
 }
 
@@ -76,6 +80,10 @@ impl Place {
             About::Grant => self.people.grant.to_string(),
             About::Inspection => self.inspection.to_string(),
             About::BodyGroup => self.body_group.to_string(),
+            About::Calendar => self.calendar.to_string(),
+            About::Period => self.period.to_string(),
+            About::Submission => self.submission.to_string(),
+            About::Difficulty => self.difficulty.to_string(),
         }
     }
 }
@@ -246,7 +254,115 @@ impl Making {
         store::body_group::add(&mut self.tx, &body_group).await.unwrap();
         let body_group = body_group.id;
         let inspection = self.inspection(plan, indicator).await;
-        Place { body, plan, indicator, task, document, member, import, inspection, body_group, people }
+        let (calendar, period) = self.period(plan, body).await;
+        let submission = self.submission(plan, period, body).await;
+        let difficulty = self.difficulty(plan, body).await;
+        Place {
+            body,
+            plan,
+            indicator,
+            task,
+            document,
+            member,
+            import,
+            inspection,
+            body_group,
+            calendar,
+            period,
+            submission,
+            difficulty,
+            people,
+        }
+    }
+
+    async fn period(&mut self, plan: PlanId, receiver: OrganisationId) -> (CalendarId, ReportingPeriodId) {
+        let calendar = Calendar {
+            id: self.id(),
+            plan,
+            name: "Báo cáo hằng tháng".into(),
+            receiver,
+            senders: Senders::Named,
+            regime: Regime::Party,
+            cadences: vec![Cadence::Monthly],
+            sections: Vec::new(),
+            term: None,
+            from: LONG_AGO,
+            to: None,
+            version: 1,
+        };
+        store::calendar::add(&mut self.tx, &calendar).await.unwrap();
+        let period = ReportingPeriod {
+            id: self.id(),
+            calendar: calendar.id,
+            plan,
+            cadence: Cadence::Monthly,
+            regime: Regime::Party,
+            topic: String::new(),
+            figures: "2026-M10".parse().unwrap(),
+            window_from: date(2026, 10, 1),
+            window_to: date(2026, 10, 31),
+            opens_on: date(2026, 10, 26),
+            due_on: date(2026, 11, 26),
+            closes_on: date(2026, 12, 10),
+            state: PeriodState::Open,
+            closed_at: None,
+            snapshot: None,
+            version: 1,
+        };
+        assert!(store::reporting_period::add(&mut self.tx, &period).await.unwrap());
+        (calendar.id, period.id)
+    }
+
+    async fn submission(
+        &mut self,
+        plan: PlanId,
+        period: ReportingPeriodId,
+        organisation: OrganisationId,
+    ) -> SubmissionId {
+        let submission = Submission {
+            id: self.id(),
+            period,
+            plan,
+            organisation,
+            state: SubmissionState::Draft,
+            revision: 1,
+            reason: String::new(),
+            since: self.work.clock.now(),
+            first_submitted_on: None,
+            first_approved_on: None,
+            required: 2,
+            filled: 0,
+            version: 1,
+        };
+        store::submission::add_all(&mut self.tx, std::slice::from_ref(&submission)).await.unwrap();
+        submission.id
+    }
+
+    async fn difficulty(&mut self, plan: PlanId, body: OrganisationId) -> DifficultyId {
+        let difficulty = Difficulty {
+            id: self.id(),
+            kind: DifficultyKind::Difficulty,
+            source: DifficultySource::Body,
+            organisation: body,
+            sender: String::new(),
+            plan,
+            submission: None,
+            text: "Chưa có kinh phí".into(),
+            threatens: Vec::new(),
+            competent: Some(body),
+            holder: None,
+            due_on: None,
+            state: DifficultyState::Open,
+            answer: String::new(),
+            decision: String::new(),
+            task: None,
+            raised_at: self.work.clock.now(),
+            raised_by: "Chuyên viên".into(),
+            ended_at: None,
+            version: 1,
+        };
+        store::difficulty::add(&mut self.tx, &difficulty).await.unwrap();
+        difficulty.id
     }
 
     async fn inspection(&mut self, plan: PlanId, indicator: IndicatorId) -> InspectionId {

@@ -208,6 +208,14 @@ impl Directory {
         concern.map(|_| self.plan_target(plan)).into_iter().chain(named)
     }
 
+    /// What a body reports on a plan: as a whole, and for each field that occurs in the plan, so that
+    /// whoever verifies a field sees what stands around its figures.
+    pub fn seen_of(&self, body: OrganisationId, plan: PlanId) -> impl Iterator<Item = Target> + '_ {
+        let fields = self.plans.get(&plan).into_iter().flat_map(|concern| concern.named.keys().flatten());
+        let fields = std::iter::once(None).chain(fields.copied().map(Some));
+        fields.map(move |field| Target { bodies: vec![body], plan: Some(plan), field })
+    }
+
     /// An item as those see it who are named in it, and the plan's owner.
     pub fn item_target(&self, plan: PlanId, field: Option<FieldId>, said: &[Responsibility]) -> Target {
         let named = said.iter().filter_map(|said| said.organisation);

@@ -16,7 +16,7 @@ use domain::{
 };
 
 pub use directory::{Directory, Item};
-pub use subject::{Subject, inspected, targets};
+pub use subject::{Subject, inspected, raised, submitted, targets};
 
 use subject::item_target;
 

@@ -2,8 +2,9 @@
 
 use domain::access::Target;
 use domain::{
-    Action, BodyGroupId, DocumentId, GrantId, ImportId, IndicatorId, InspectedNoun, InspectionId, MemberId,
-    OrganisationId, PersonId, PlanId, PostId, TaskId, UserId,
+    Action, BodyGroupId, CalendarId, Difficulty, DifficultyId, DocumentId, GrantId, ImportId, IndicatorId,
+    InspectedNoun, InspectionId, MemberId, OrganisationId, PersonId, PlanId, PostId, ReportingPeriodId,
+    SubmissionId, TaskId, UserId,
 };
 
 use uuid::Uuid;
@@ -42,6 +43,14 @@ pub enum Subject {
     Inspection(InspectionId),
     /// A group of bodies.
     BodyGroup(BodyGroupId),
+    /// A reporting calendar.
+    Calendar(CalendarId),
+    /// A reporting period as a whole.
+    Period(ReportingPeriodId),
+    /// What a body reports in a period.
+    Submission(SubmissionId),
+    /// A difficulty or a proposal.
+    Difficulty(DifficultyId),
 }
 
 /// Whose a subject is, as far as the action asks; none when there is no such thing.
@@ -55,6 +64,12 @@ pub async fn targets(
 ) -> Result<Vec<Target>, Error> {
     match subject {
         Subject::Document(id) => return Ok(directory.document_targets(id)),
+        Subject::Submission(id) if action == Action::SeeSubmission => {
+            let submission = store::submission::find(&mut work.store.read().await?, id).await?;
+            return Ok(submission.map_or(Vec::new(), |submission| {
+                directory.seen_of(submission.organisation, submission.plan).collect()
+            }));
+        }
         // Something of it may be seen where one of its items may.
         Subject::Plan(id) if action == Action::SeeItem => return Ok(directory.parts_of(id).collect()),
         _ => (),
@@ -96,6 +111,22 @@ async fn target(
         Subject::Grant(id) => {
             directory.grants().find(|grant| grant.id == id).map(|grant| of_bodies(grant.scope.organisation))
         }
+        Subject::Calendar(id) => {
+            let calendar = store::calendar::find(&mut work.store.read().await?, id).await?;
+            calendar.map(|calendar| directory.plan_target(calendar.plan))
+        }
+        Subject::Period(id) => {
+            let period = store::reporting_period::find(&mut work.store.read().await?, id).await?;
+            period.map(|period| directory.plan_target(period.plan))
+        }
+        Subject::Submission(id) => {
+            let submission = store::submission::find(&mut work.store.read().await?, id).await?;
+            submission.map(|submission| submitted(submission.organisation, submission.plan))
+        }
+        Subject::Difficulty(id) => {
+            let difficulty = store::difficulty::find(&mut work.store.read().await?, id).await?;
+            difficulty.map(|difficulty| raised(&difficulty, action))
+        }
         Subject::Inspection(id) => {
             let inspection = store::inspection::find(&mut work.store.read().await?, id).await?;
             inspection.and_then(|one| inspected(directory, one.noun, one.item, action))
@@ -120,6 +151,18 @@ pub(super) fn item_target(directory: &Directory, item: &super::Item, action: Act
         Action::SeeItem | Action::SeeHistory | Action::SeeInspection => directory.seen(item),
         _ => directory.answered(item),
     }
+}
+
+/// What a body reports on a plan.
+pub fn submitted(body: OrganisationId, plan: PlanId) -> Target {
+    Target { bodies: vec![body], plan: Some(plan), field: None }
+}
+
+/// A difficulty: whoever raised it and whoever decides see it, only the latter answer it.
+pub fn raised(difficulty: &Difficulty, action: Action) -> Target {
+    let raiser = Some(difficulty.organisation).filter(|_| action != Action::AnswerDifficulty);
+    let bodies = raiser.into_iter().chain(difficulty.competent).collect();
+    Target { bodies, plan: Some(difficulty.plan), field: None }
 }
 
 fn of_bodies(bodies: impl IntoIterator<Item = OrganisationId>) -> Target {

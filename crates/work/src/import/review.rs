@@ -7,7 +7,7 @@ use ingest::Draft;
 use ingest::draft::{DraftDocument, DraftIndicator, DraftMember, DraftTarget, DraftTask};
 use serde::{Deserialize, Serialize};
 
-use crate::error::FieldError;
+use crate::FieldError;
 
 /// What a person decided about an item of the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

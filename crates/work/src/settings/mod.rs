@@ -10,7 +10,7 @@ mod shelf;
 
 use std::sync::Arc;
 
-use domain::{RetentionRules, RuleBook, RuleKind, RuleSet, SignInRules};
+use domain::{ReportingRules, RetentionRules, RuleBook, RuleKind, RuleSet, SignInRules};
 use jiff::civil::Date;
 
 use crate::{Error, Work};
@@ -60,6 +60,11 @@ pub async fn retention_rules(work: &Work) -> Result<RetentionRules, Error> {
     Ok(book.in_force(RuleKind::Retention, work.clock.today()).read()?)
 }
 
+/// The rules of reporting that count on a day.
+pub async fn reporting_rules(work: &Work, on: Date) -> Result<ReportingRules, Error> {
+    Ok(book(work).await?.in_force(RuleKind::Reporting, on).read()?)
+}
+
 /// The set of a kind that counts on a day, with its source.
 pub async fn in_force(work: &Work, kind: RuleKind, on: Date) -> Result<RuleSet, Error> {
     Ok(book(work).await?.in_force(kind, on).clone())
@@ -93,6 +98,7 @@ mod tests {
                 RuleKind::SignIn => serde_json::to_value(SignInRules::default()).unwrap(),
                 RuleKind::Assessment => serde_json::to_value(assess::Rules::default()).unwrap(),
                 RuleKind::Retention => serde_json::to_value(RetentionRules::default()).unwrap(),
+                RuleKind::Reporting => serde_json::to_value(ReportingRules::default()).unwrap(),
             };
             let Value::Object(default) = default else { panic!("rules are objects") };
             for field in set.kind.fields() {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::Path;
-use domain::{IndicatorId, Observation};
+use domain::{CellEntry, IndicatorId, Observation};
 use jiff::civil::Date;
 use work::FieldError;
 use work::indicators::{self, IndicatorPage};
@@ -112,9 +112,7 @@ fn empty(page: &IndicatorPage, purpose: Purpose, on: Date) -> Entry {
     let waiting = page.tracked.unverified().last().map(|reported| reported.period.to_string());
     Entry {
         period: waiting.filter(|_| purpose == Purpose::Verify).unwrap_or(month),
-        maturity: "official".into(),
-        absence: "none".into(),
-        ..Entry::default()
+        cell: CellEntry { maturity: "official".into(), absence: "none".into(), ..CellEntry::default() },
     }
 }
 

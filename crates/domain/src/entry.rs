@@ -1,0 +1,281 @@
+//! What somebody typed into one row of a report, and how it is read.
+//!
+//! Forms and workbooks fill the same [`CellEntry`]; [`figure`] and [`task`] read it the same way and
+//! name every field that is wrong.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{Absence, FieldError, Indicator, Maturity, Quantity, Reading, TaskState, number, text};
+
+/// The words of one row, as they were typed; what was left blank is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CellEntry {
+    /// A figure: empty when its parts, "reached" or an absence is given.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub value: String,
+    /// The numerator of a share.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub numerator: String,
+    /// The denominator of a share.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub denominator: String,
+    /// `yes` or `no` for targets without a number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reached: String,
+    /// `not_applicable`, `not_available` or `refused`; empty or `none` when there is a figure.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub absence: String,
+    /// When a missing figure is expected, as `2026-12-31` or `31/12/2026`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub expected_on: String,
+    /// `estimate`, `provisional` or `official`; empty is official.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub maturity: String,
+    /// The code of how far a task has come, one of [`TaskState`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub state: String,
+    /// The day on which a task was finished.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub done_on: String,
+    /// Source, product, remark or reason; of a section, the narrative itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl CellEntry {
+    /// Whether nothing was typed that says anything; how final a figure would be says nothing alone.
+    pub fn is_blank(&self) -> bool {
+        let said = [&self.value, &self.numerator, &self.denominator, &self.reached, &self.expected_on];
+        let told = [&self.state, &self.done_on, &self.note];
+        said.into_iter().chain(told).all(|text| text.trim().is_empty())
+            && matches!(self.absence.as_str(), "" | "none")
+    }
+}
+
+/// A figure that can be kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What it says.
+    pub reading: Reading,
+    /// How final it is.
+    pub maturity: Maturity,
+}
+
+/// Reads a figure; every field that is wrong is named.
+pub fn figure(entry: &CellEntry, indicator: &Indicator, today: Date) -> Result<Figure, Vec<FieldError>> {
+    let reading = reading(entry, today).and_then(|reading| within_limits(reading, indicator));
+    let maturity = Maturity::from_code(&entry.maturity).unwrap_or(Maturity::Official);
+    reading.map(|reading| Figure { reading, maturity }).map_err(|error| vec![error])
+}
+
+/// How far a task has come, as a row of a report tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// How far.
+    pub state: TaskState,
+    /// The day it was finished, when done.
+    pub done_on: Option<Date>,
+    /// Product or remark.
+    pub note: String,
+}
+
+/// Reads how far a task has come; every field that is wrong is named.
+///
+/// "Done" is for somebody to confirm: the body says when it finished and with what product.
+pub fn task(entry: &CellEntry, today: Date) -> Result<Progress, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let state = TaskState::from_code(&entry.state);
+    if state.is_none() {
+        errors.push(FieldError::new(
+            "state",
+            "Chọn tiến độ của nhiệm vụ.",
+            "Choose how far the task has come.",
+        ));
+    }
+    let typed = entry.done_on.trim();
+    let done_on = typed_day(typed);
+    if !typed.is_empty() && done_on.is_none() {
+        errors.push(FieldError::new(
+            "done_on",
+            format!("“{typed}” không phải là ngày. Ví dụ: 31/10/2026."),
+            format!("“{typed}” is not a day. Example: 31/10/2026."),
+        ));
+    }
+    if done_on.is_some_and(|day| day > today) {
+        errors.push(FieldError::new("done_on", "Ngày hoàn thành chưa đến.", "This day has not come yet."));
+    }
+    let is_finished = matches!(state, Some(TaskState::Done | TaskState::AwaitingConfirmation));
+    if is_finished && done_on.is_none() && errors.is_empty() {
+        errors.push(FieldError::new(
+            "done_on",
+            "Ghi ngày hoàn thành.",
+            "Give the day on which it was finished.",
+        ));
+    }
+    let note = entry.note.trim().to_owned();
+    if is_finished && note.is_empty() {
+        errors.push(FieldError::new("note", "Ghi sản phẩm đã hoàn thành.", "Name the product."));
+    }
+    match (state, errors.is_empty()) {
+        (Some(state), true) => Ok(Progress { state, done_on: done_on.filter(|_| is_finished), note }),
+        _ => Err(errors),
+    }
+}
+
+/// Years in which the days of plans, tasks and figures can lie; others are slips of the hand.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
+/// Reads a day as a browser sends it (`2026-10-31`) or as people type it (`31/10/2026`).
+pub fn typed_day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let day: Option<Date> = text.parse().ok().or_else(|| Date::strptime("%d/%m/%Y", text).ok());
+    day.filter(|day| YEARS.contains(&day.year()))
+}
+
+fn reading(entry: &CellEntry, today: Date) -> Result<Reading, FieldError> {
+    let is_absent = !matches!(entry.absence.as_str(), "" | "none");
+    let has_parts = !entry.numerator.trim().is_empty() || !entry.denominator.trim().is_empty();
+    let is_answered = matches!(entry.reached.as_str(), "yes" | "no");
+    let given = [is_absent, has_parts, is_answered, !entry.value.trim().is_empty()];
+    match given.into_iter().filter(|is_given| *is_given).count() {
+        0 => return Err(nothing_given()),
+        1 => (),
+        _ => return Err(too_much_given()),
+    }
+    if is_absent {
+        return absence(entry, today).map(Reading::Absent);
+    }
+    match entry.reached.as_str() {
+        "yes" => return Ok(Reading::Reached(true)),
+        "no" => return Ok(Reading::Reached(false)),
+        _ => (),
+    }
+    if has_parts {
+        let numerator = quantity("numerator", &entry.numerator)?;
+        let denominator = quantity("denominator", &entry.denominator)?;
+        return Reading::ratio(numerator, denominator).map_err(|_| {
+            FieldError::new(
+                "denominator",
+                "Mẫu số phải lớn hơn 0.",
+                "The denominator must be greater than 0.",
+            )
+        });
+    }
+    quantity("value", &entry.value).map(Reading::Value)
+}
+
+fn nothing_given() -> FieldError {
+    FieldError::new(
+        "value",
+        "Đề nghị nhập số liệu, hoặc chọn lý do chưa có số liệu.",
+        "Please enter the figure, or choose why there is none.",
+    )
+}
+
+fn too_much_given() -> FieldError {
+    FieldError::new(
+        "value",
+        "Chỉ nhập một cách: số liệu, hoặc tử số và mẫu số, hoặc lý do chưa có số liệu.",
+        "Enter it in one way only: the figure, or its two parts, or why there is none.",
+    )
+}
+
+fn quantity(field: &str, typed: &str) -> Result<Quantity, FieldError> {
+    let plain = text::squeeze(typed.trim().trim_end_matches('%'));
+    number::parse(&plain).map(|printed| printed.value).ok_or_else(|| {
+        FieldError::new(
+            field,
+            format!("“{}” không phải là số. Ví dụ: 15,1 hoặc 1.250.", typed.trim()),
+            format!("“{}” is not a number. Examples: 15,1 or 1.250.", typed.trim()),
+        )
+    })
+}
+
+fn absence(entry: &CellEntry, today: Date) -> Result<Absence, FieldError> {
+    let reason = entry.note.trim().to_owned();
+    if reason.is_empty() && entry.absence != "not_applicable" {
+        return Err(FieldError::new(
+            "note",
+            "Đề nghị nêu lý do chưa có số liệu.",
+            "Please give the reason why there is no figure.",
+        ));
+    }
+    let expected_on = typed_day(&entry.expected_on);
+    if expected_on.is_some_and(|day| day < today) {
+        return Err(FieldError::new("expected_on", "Ngày dự kiến đã qua.", "This day is past."));
+    }
+    Ok(match entry.absence.as_str() {
+        "not_applicable" => Absence::NotApplicable,
+        "refused" => Absence::Refused { reason },
+        _ => Absence::NotAvailable { reason, expected_on },
+    })
+}
+
+fn within_limits(reading: Reading, indicator: &Indicator) -> Result<Reading, FieldError> {
+    let (Some(value), Some(limits)) = (reading.value(), indicator.limits) else {
+        return Ok(reading);
+    };
+    if limits.allow(value) {
+        return Ok(reading);
+    }
+    let bound = |bound: Option<Quantity>| bound.map_or("∞".to_owned(), |b| number::format(b, 2));
+    let (low, high, given) = (bound(limits.low), bound(limits.high), number::format(value, 2));
+    let unit = &indicator.unit;
+    Err(FieldError::new(
+        "value",
+        format!("Giá trị phải từ {low} đến {high} {unit}; đã nhập {given}."),
+        format!("The value must be between {low} and {high} {unit}; {given} was entered."),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn read(entry: &CellEntry) -> Result<Reading, String> {
+        reading(entry, date(2026, 11, 22)).map_err(|e| e.field)
+    }
+
+    #[test]
+    fn typed_figures_are_read_the_vietnamese_way() {
+        let value = |text: &str| read(&CellEntry { value: text.into(), ..CellEntry::default() });
+        assert_eq!(value("15,1"), Ok(Reading::Value(Quantity::new(15.1).unwrap())));
+        assert_eq!(value(" 1.250 "), Ok(Reading::Value(Quantity::from(1250))));
+        assert_eq!(value("85 %"), Ok(Reading::Value(Quantity::from(85))));
+        assert_eq!(value("NaN"), Err("value".into()));
+        assert_eq!(value(""), Err("value".into()));
+    }
+
+    #[test]
+    fn a_share_needs_a_denominator_and_an_absence_a_reason() {
+        let share = CellEntry { numerator: "3".into(), denominator: "0".into(), ..CellEntry::default() };
+        assert_eq!(read(&share), Err("denominator".into()));
+        let absent = CellEntry { absence: "not_available".into(), ..CellEntry::default() };
+        assert_eq!(read(&absent), Err("note".into()));
+    }
+
+    #[test]
+    fn a_finished_task_needs_a_day_and_a_product() {
+        let today = date(2026, 11, 22);
+        let told = |state: &str, done_on: &str, note: &str| {
+            let entry = CellEntry {
+                state: state.into(),
+                done_on: done_on.into(),
+                note: note.into(),
+                ..CellEntry::default()
+            };
+            task(&entry, today)
+                .map(|p| p.done_on)
+                .map_err(|e| e.into_iter().map(|e| e.field).collect::<Vec<_>>())
+        };
+        assert_eq!(told("under_way", "", ""), Ok(None));
+        assert_eq!(told("awaiting_confirmation", "31/10/2026", "Quyết định"), Ok(Some(date(2026, 10, 31))));
+        assert_eq!(told("awaiting_confirmation", "", ""), Err(vec!["done_on".into(), "note".into()]));
+        assert_eq!(told("done", "31/12/2026", "Quyết định"), Err(vec!["done_on".into()]));
+        assert_eq!(told("finished", "hôm qua", ""), Err(vec!["state".into(), "done_on".into()]));
+    }
+}

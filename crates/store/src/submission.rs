@@ -1,0 +1,103 @@
+//! Submissions: what a body reports in a period, and how far it has come.
+
+use domain::{OrganisationId, ReportingPeriodId, Submission, SubmissionId};
+
+use crate::cell::values;
+use crate::pool::Row;
+use crate::record::{Record, not_found, record};
+use crate::{Read, Result, Write};
+
+/// Adds the submissions of a period when it opens.
+pub async fn add_all(tx: &mut Write, submissions: &[Submission]) -> Result<()> {
+    let with_version = |submission: &Submission| {
+        let mut record = submission_record(submission);
+        record.extend(record! { version: submission.version });
+        record
+    };
+    tx.insert_all("submission", submissions.iter().map(with_version).collect()).await
+}
+
+/// Changes a submission that still has the version it was read with; returns the next version.
+pub async fn update(tx: &mut Write, submission: &Submission) -> Result<i64> {
+    tx.update("submission", submission.id.0, submission.version, submission_record(submission)).await
+}
+
+/// Takes the submission's row until the end of the transaction: what is saved and what is submitted at
+/// the same time follow each other.
+pub async fn hold(tx: &mut Write, id: SubmissionId) -> Result<Submission> {
+    tx.execute("UPDATE submission SET version = version WHERE id = $1", values![id]).await?;
+    get(tx, id).await
+}
+
+/// Notes how many cells are filled; this is no change of the form as a whole.
+pub async fn count_filled(tx: &mut Write, id: SubmissionId, filled: u32) -> Result<()> {
+    tx.execute("UPDATE submission SET filled = $1 WHERE id = $2", values![filled, id]).await?;
+    Ok(())
+}
+
+/// The submission, if there is one.
+pub async fn find(read: &mut Read, id: SubmissionId) -> Result<Option<Submission>> {
+    read.first("SELECT * FROM submission WHERE id = $1", values![id], submission).await
+}
+
+/// The submission, which must exist.
+pub async fn get(read: &mut Read, id: SubmissionId) -> Result<Submission> {
+    find(read, id).await?.ok_or_else(|| not_found("submission", &id))
+}
+
+/// What a body reports in a period, if it is to report.
+pub async fn find_of_body(
+    read: &mut Read,
+    period: ReportingPeriodId,
+    organisation: OrganisationId,
+) -> Result<Option<Submission>> {
+    let sql = "SELECT * FROM submission WHERE period = $1 AND organisation = $2";
+    read.first(sql, values![period, organisation], submission).await
+}
+
+/// The submissions of a period.
+pub async fn list_of_period(read: &mut Read, period: ReportingPeriodId) -> Result<Vec<Submission>> {
+    read.list("SELECT * FROM submission WHERE period = $1 ORDER BY id", values![period], submission).await
+}
+
+/// The submissions of a body, those of the latest period first.
+pub async fn list_of_body(read: &mut Read, organisation: OrganisationId) -> Result<Vec<Submission>> {
+    let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
+        WHERE s.organisation = $1 ORDER BY p.due_on DESC, s.id DESC";
+    read.list(sql, values![organisation], submission).await
+}
+
+/// The submissions of every period that is open.
+pub async fn list_open(read: &mut Read) -> Result<Vec<Submission>> {
+    let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
+        WHERE p.state = 'open' ORDER BY p.due_on, s.id";
+    read.list(sql, values![], submission).await
+}
+
+fn submission_record(submission: &Submission) -> Record {
+    let Submission { id, period, plan, organisation, state, revision, reason, since, .. } = submission;
+    let Submission { first_submitted_on, first_approved_on, required, filled, .. } = submission;
+    record! {
+        id: id, period: period, plan: plan, organisation: organisation, state: state, revision: revision,
+        reason: reason, since_at: since, first_submitted_on: first_submitted_on,
+        first_approved_on: first_approved_on, required: required, filled: filled,
+    }
+}
+
+fn submission(row: &Row) -> Result<Submission> {
+    Ok(Submission {
+        id: row.get("id")?,
+        period: row.get("period")?,
+        plan: row.get("plan")?,
+        organisation: row.get("organisation")?,
+        state: row.get("state")?,
+        revision: row.get("revision")?,
+        reason: row.get("reason")?,
+        since: row.get("since_at")?,
+        first_submitted_on: row.find("first_submitted_on")?,
+        first_approved_on: row.find("first_approved_on")?,
+        required: row.get("required")?,
+        filled: row.get("filled")?,
+        version: row.get("version")?,
+    })
+}

@@ -1,0 +1,45 @@
+//! What is due from a body on a plan.
+
+use domain::{CellKey, Indicator, OrganisationId, PlanId, Responsibility, Role, Task};
+use store::Read;
+
+use crate::Error;
+
+/// What a body answers for in a plan (nội dung phải báo cáo): the items that it leads or carries out, in plan order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Due {
+    /// Its indicators.
+    pub indicators: Vec<Indicator>,
+    /// Its tasks.
+    pub tasks: Vec<Task>,
+}
+
+impl Due {
+    /// Whether nothing is due.
+    pub fn is_empty(&self) -> bool {
+        self.indicators.is_empty() && self.tasks.is_empty()
+    }
+
+    /// The cells of a form with so many sections of narrative.
+    pub fn keys(&self, sections: usize) -> impl Iterator<Item = CellKey> + '_ {
+        let sections = (0..).take(sections).map(CellKey::Section);
+        let tasks = self.tasks.iter().map(|task| CellKey::Task(task.id));
+        self.indicators.iter().map(|indicator| CellKey::Indicator(indicator.id)).chain(tasks).chain(sections)
+    }
+}
+
+/// What is due from a body on a plan.
+pub async fn due(read: &mut Read, plan: PlanId, body: OrganisationId) -> Result<Due, Error> {
+    let mut indicators = store::indicator::list(read, plan).await?;
+    indicators.retain(|indicator| answers(&indicator.responsibilities, body));
+    let mut tasks = store::task::list_of_plan(read, plan).await?;
+    tasks.retain(|task| answers(&task.responsibilities, body));
+    Ok(Due { indicators, tasks })
+}
+
+/// Whether a body leads an item or carries it out.
+fn answers(responsibilities: &[Responsibility], body: OrganisationId) -> bool {
+    let answers =
+        |r: &Responsibility| matches!(r.role, Role::Lead | Role::Implementer) && r.organisation == Some(body);
+    responsibilities.iter().any(answers)
+}
