@@ -173,7 +173,11 @@ impl RuleField {
             (unit, Lang::En) if figure == "1" => unit.trim_end_matches('s'),
             (unit, _) => unit,
         };
-        if self.unit == RuleUnit::Percent { format!("{figure}{unit}") } else { format!("{figure} {unit}") }
+        match unit {
+            "" => figure,
+            "%" => format!("{figure}%"),
+            unit => format!("{figure} {unit}"),
+        }
     }
 
     /// Its bounds in words; empty for yes or no.
