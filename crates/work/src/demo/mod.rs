@@ -11,6 +11,7 @@ mod accounts;
 mod bodies;
 mod chance;
 mod figures;
+pub mod large;
 mod load;
 #[cfg(test)]
 mod load_test;
