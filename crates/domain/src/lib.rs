@@ -21,9 +21,11 @@ pub mod form_field;
 pub mod id;
 pub mod indicator;
 pub mod inspection;
+pub mod job;
 pub mod lang;
 pub mod number;
 pub mod observation;
+pub mod occurrence;
 pub mod organisation;
 pub mod organisation_act;
 pub mod path;
@@ -40,6 +42,7 @@ pub mod target;
 pub mod task;
 pub mod tenure;
 pub mod text;
+pub mod working_days;
 
 pub use access::{AccessGrant, AccessRole, Action, Field, Means, Scope};
 pub use anchor::{Anchor, CellRef};
@@ -57,8 +60,10 @@ pub use form_field::FieldError;
 pub use id::*;
 pub use indicator::{Aggregate, Direction, Indicator, Limits, Measure, Subject};
 pub use inspection::{InspectedNoun, Inspection};
+pub use job::{Job, JobKind, JobState};
 pub use lang::Lang;
 pub use observation::{Absence, Maturity, Observation, Reading, ValueStage};
+pub use occurrence::{Occurrence, Schedule};
 pub use organisation::{
     BodyPast, BodyState, Organisation, OrganisationKind, Person, Post, Tenure, TenureKind,
 };
@@ -78,3 +83,4 @@ pub use symbol::{Symbol, SymbolStyle};
 pub use target::{Comparator, Goal, Target};
 pub use task::{Task, TaskState, TaskStatus, TaskUpdate, Timeliness};
 pub use tenure::TenureFault;
+pub use working_days::{SpecialDay, WorkingDays};

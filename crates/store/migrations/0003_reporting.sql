@@ -8,6 +8,7 @@ CREATE TABLE special_day (
     is_working BOOLEAN NOT NULL,
     name TEXT NOT NULL,
     source TEXT NOT NULL,
+    is_announced BOOLEAN NOT NULL,
     version BIGINT NOT NULL
 );
 
@@ -50,8 +51,9 @@ CREATE TABLE reporting_period (
     UNIQUE (calendar, cadence, window_to, topic),
     CHECK (window_from <= window_to)
 );
-CREATE INDEX reporting_period_by_plan ON reporting_period (plan, due_on);
-CREATE INDEX reporting_period_by_state ON reporting_period (state, due_on);
+CREATE INDEX reporting_period_by_plan ON reporting_period (plan, due_on, id);
+CREATE INDEX reporting_period_by_state ON reporting_period (plan, state, due_on, id);
+CREATE INDEX reporting_period_unclosed ON reporting_period (state, due_on);
 
 CREATE TABLE snapshot (
     id UUID NOT NULL PRIMARY KEY,
@@ -230,8 +232,8 @@ CREATE TABLE job (
     created_at BIGINT NOT NULL,
     ended_at BIGINT
 );
-CREATE INDEX job_by_state ON job (state, run_at);
-CREATE INDEX job_by_end ON job (ended_at, id);
+CREATE INDEX job_by_state ON job (state, run_at, id);
+CREATE INDEX job_by_end ON job (state, ended_at, id);
 
 -- Reports
 

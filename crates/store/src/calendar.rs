@@ -19,6 +19,13 @@ pub async fn update(tx: &mut Write, calendar: &Calendar) -> Result<i64> {
     tx.update("calendar", calendar.id.0, calendar.version, calendar_record(calendar)).await
 }
 
+/// Takes the calendar's row until the end of the transaction: of two who make its periods, the second waits
+/// and then sees what the first made.
+pub async fn hold(tx: &mut Write, id: CalendarId) -> Result<Calendar> {
+    tx.execute("UPDATE calendar SET version = version WHERE id = $1", values![id]).await?;
+    get(tx, id).await
+}
+
 /// The calendar, if there is one.
 pub async fn find(read: &mut Read, id: CalendarId) -> Result<Option<Calendar>> {
     read.first("SELECT * FROM calendar WHERE id = $1", values![id], calendar).await

@@ -1,6 +1,7 @@
 //! Reporting periods.
 
-use domain::{CalendarId, PlanId, ReportingPeriod, ReportingPeriodId};
+use domain::{CalendarId, PeriodState, PlanId, ReportingPeriod, ReportingPeriodId};
+use jiff::civil::Date;
 
 use crate::cell::values;
 use crate::pool::Row;
@@ -27,6 +28,15 @@ pub async fn update(tx: &mut Write, period: &ReportingPeriod) -> Result<i64> {
     tx.update("reporting_period", period.id.0, period.version, period_record(period)).await
 }
 
+/// Removes a period that has not opened yet and still has the version it was read with: nothing hangs on it.
+pub async fn remove_coming(tx: &mut Write, period: &ReportingPeriod) -> Result<()> {
+    let sql = "DELETE FROM reporting_period WHERE id = $1 AND version = $2 AND state = 'coming'";
+    match tx.execute(sql, values![period.id, period.version]).await? {
+        0 => Err(not_found("reporting_period", &period.id)),
+        _ => Ok(()),
+    }
+}
+
 /// Takes the period's row until the end of the transaction: of two who close it, the second waits and
 /// then sees what the first did.
 pub async fn hold(tx: &mut Write, id: ReportingPeriodId) -> Result<ReportingPeriod> {
@@ -48,6 +58,22 @@ pub async fn get(read: &mut Read, id: ReportingPeriodId) -> Result<ReportingPeri
 pub async fn list_of_plan(read: &mut Read, plan: PlanId) -> Result<Vec<ReportingPeriod>> {
     let sql = "SELECT * FROM reporting_period WHERE plan = $1 ORDER BY due_on DESC, id DESC";
     read.list(sql, values![plan], period).await
+}
+
+/// Where a page of periods begins: after the one with this due day and id.
+pub type After = (Date, ReportingPeriodId);
+
+/// The periods of a plan in a state, the last due first, behind one of them.
+pub async fn list_before(
+    read: &mut Read,
+    plan: PlanId,
+    state: PeriodState,
+    after: After,
+    limit: u32,
+) -> Result<Vec<ReportingPeriod>> {
+    let sql = "SELECT * FROM reporting_period WHERE plan = $1 AND state = $2 AND (due_on, id) < ($3, $4)
+        ORDER BY due_on DESC, id DESC LIMIT $5";
+    read.list(sql, values![plan, state, after.0, after.1, limit], period).await
 }
 
 /// The periods of a calendar, the last due first.

@@ -124,8 +124,6 @@ pub const RETENTION: &[RuleField] = &[
 /// Values of [`super::ReportingRules`].
 #[rustfmt::skip]
 pub const REPORTING: &[RuleField] = &[
-    field("state_window_from_day", DayOfMonth, (1.0, 31.0),
-        ("Cơ quan nhà nước: số liệu tính từ ngày (của tháng trước)", "State bodies: window from day (of the month before)")),
     field("state_window_to_day", DayOfMonth, (1.0, 31.0),
         ("Cơ quan nhà nước: số liệu chốt đến ngày (của tháng cuối kỳ)", "State bodies: window to day (of the last month)")),
     field("state_upward_day", DayOfMonth, (1.0, 31.0),
@@ -140,7 +138,13 @@ pub const REPORTING: &[RuleField] = &[
         ("Cơ quan Đảng: gửi cấp trên sau ngày chốt số liệu", "Party bodies: upward after the window by")),
     field("week_to_weekday", Weekday, (1.0, 7.0),
         ("Kỳ tuần chốt vào thứ (1 là thứ Hai)", "A week's window ends on weekday (1 is Monday)")),
-    field("opens_working_days_before", WorkingDays, (0.0, 30.0),
+    field("week_unit_working_days", WorkingDays, (1.0, 5.0),
+        ("Kỳ tuần: đơn vị gửi sau ngày chốt số liệu", "Weekly: units hand in after the window by")),
+    not_below("week_unit_working_days", field("week_upward_working_days", WorkingDays, (1.0, 5.0),
+        ("Kỳ tuần: gửi cấp trên sau ngày chốt số liệu", "Weekly: upward after the window by"))),
+    field("week_closes_working_days_after", WorkingDays, (0.0, 20.0),
+        ("Kỳ tuần: tự chốt kỳ sau hạn gửi", "Weekly: a period closes by itself after the due day by")),
+    field("opens_working_days_before", WorkingDays, (1.0, 30.0),
         ("Mở kỳ trước hạn gửi", "A period opens before the due day by")),
     field("closes_working_days_after", WorkingDays, (0.0, 60.0),
         ("Tự chốt kỳ sau hạn gửi", "A period closes by itself after the due day by")),

@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReportingRules {
-    /// The day of the month before on which a state body's window begins: 15.
-    pub state_window_from_day: u32,
-    /// The day of the last month on which it ends: 14.
+    /// The day of the last month on which a state body's window ends: 14. The next begins on the day after.
     pub state_window_to_day: u32,
     /// The day of the last month by which a state body's report goes upward: 25.
     pub state_upward_day: u32,
@@ -25,7 +23,13 @@ pub struct ReportingRules {
     pub party_upward_working_days: u32,
     /// The weekday on which a weekly window ends, 1 for Monday: 5.
     pub week_to_weekday: u32,
-    /// How many working days before the due day a period opens: 7.
+    /// By how many working days after a week's window units hand in: 1.
+    pub week_unit_working_days: u32,
+    /// By how many working days after a week's window the report goes upward: 2.
+    pub week_upward_working_days: u32,
+    /// How many working days after the due day a weekly period closes by itself: 3.
+    pub week_closes_working_days_after: u32,
+    /// How many working days before the due day a period opens, but not before its window begins: 7.
     pub opens_working_days_before: u32,
     /// How many working days after the due day it closes by itself: 10.
     pub closes_working_days_after: u32,
@@ -44,7 +48,6 @@ pub struct ReportingRules {
 impl Default for ReportingRules {
     fn default() -> Self {
         Self {
-            state_window_from_day: 15,
             state_window_to_day: 14,
             state_upward_day: 25,
             state_unit_working_days: 3,
@@ -52,6 +55,9 @@ impl Default for ReportingRules {
             party_unit_working_days: 3,
             party_upward_working_days: 7,
             week_to_weekday: 5,
+            week_unit_working_days: 1,
+            week_upward_working_days: 2,
+            week_closes_working_days_after: 3,
             opens_working_days_before: 7,
             closes_working_days_after: 10,
             reminder_days: 3,

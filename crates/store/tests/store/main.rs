@@ -13,6 +13,7 @@ mod every_verb;
 mod field;
 mod import;
 mod inspection;
+mod job;
 mod observation;
 mod organisation;
 mod organisation_act;

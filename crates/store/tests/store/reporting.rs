@@ -99,6 +99,7 @@ on_both!(a_calendar_is_kept_and_changed_under_its_version, |store| async {
     assert_eq!(calendar::update(&mut tx, &changed).await.unwrap(), 2);
     assert!(matches!(calendar::update(&mut tx, &changed).await, Err(Error::Stale { current: 2 })));
     let now = Calendar { version: 2, ..changed };
+    assert_eq!(calendar::hold(&mut tx, id(700)).await.unwrap(), now);
     assert_eq!(calendar::get(&mut tx, id(700)).await.unwrap(), now);
     assert_eq!(calendar::list_of_plan(&mut tx, id(100)).await.unwrap(), [now]);
     assert_eq!(calendar::find(&mut tx, id(999)).await.unwrap(), None);
@@ -122,6 +123,29 @@ on_both!(a_period_is_made_once_however_often_it_is_opened, |store| async {
     );
     assert_eq!(reporting_period::list_unclosed(&mut tx).await.unwrap(), [a_period(711, 11)]);
     assert_eq!(reporting_period::find(&mut tx, id(999)).await.unwrap(), None);
+});
+
+on_both!(periods_of_a_plan_are_listed_by_state_page_by_page, |store| async {
+    let mut tx = store.write().await.unwrap();
+    opened(&mut tx).await;
+    for (n, month) in (711..).zip(1..=4) {
+        let coming = ReportingPeriod { state: PeriodState::Coming, ..a_period(n, month) };
+        assert!(reporting_period::add(&mut tx, &coming).await.unwrap());
+    }
+    let end = (date(9999, 12, 31), id(u128::MAX));
+    let numbers =
+        |periods: &[ReportingPeriod]| periods.iter().map(|one| one.id.0.as_u128()).collect::<Vec<_>>();
+    let page = reporting_period::list_before(&mut tx, id(100), PeriodState::Coming, end, 3).await.unwrap();
+    assert_eq!(numbers(&page), [714, 713, 712]);
+    let after = (page[2].due_on, page[2].id);
+    let rest = reporting_period::list_before(&mut tx, id(100), PeriodState::Coming, after, 3).await.unwrap();
+    assert_eq!(numbers(&rest), [711]);
+    reporting_period::remove_coming(&mut tx, &rest[0]).await.unwrap();
+    let open = reporting_period::get(&mut tx, id(710)).await.unwrap();
+    for gone in [&rest[0], &open] {
+        let tried = reporting_period::remove_coming(&mut tx, gone).await;
+        assert!(matches!(tried, Err(Error::NotFound { .. })), "{tried:?}");
+    }
 });
 
 on_both!(a_submission_goes_its_way_under_its_version, |store| async {
