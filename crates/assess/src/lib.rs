@@ -8,6 +8,7 @@
 //! [`overview::count`] and [`decide()`] for many of them. What they return
 //! is free of language; [`explain()`] and [`words`] put it into Vietnamese or English.
 
+pub mod consolidate;
 pub mod decide;
 pub mod evidence;
 pub mod explain;
@@ -28,6 +29,7 @@ pub mod steps;
 pub mod task;
 pub mod words;
 
+pub use consolidate::{Counts as TotalCounts, Part, Total, consolidate, contributors};
 pub use decide::{Decision, Matter, decide};
 pub use evidence::{Evidence, Mark, Point, ShortYear};
 pub use explain::{explain, explain_passed, headline};

@@ -54,7 +54,7 @@ fn absent(reason: String) -> Reading {
 }
 
 /// "Reached" by all or by none is so for all together; the rest depends on the rule.
-fn reached(operator: Aggregate, readings: &[&Reading]) -> Option<Reading> {
+pub(crate) fn reached(operator: Aggregate, readings: &[&Reading]) -> Option<Reading> {
     let answers: Option<Vec<bool>> = readings
         .iter()
         .map(|reading| if let Reading::Reached(is) = reading { Some(*is) } else { None })
@@ -69,7 +69,7 @@ fn reached(operator: Aggregate, readings: &[&Reading]) -> Option<Reading> {
     }
 }
 
-fn ratio(operator: Aggregate, readings: &[&Reading]) -> Option<Reading> {
+pub(crate) fn ratio(operator: Aggregate, readings: &[&Reading]) -> Option<Reading> {
     if operator != Aggregate::Ratio {
         return None;
     }
@@ -82,7 +82,7 @@ fn ratio(operator: Aggregate, readings: &[&Reading]) -> Option<Reading> {
     Reading::ratio(Quantity::new(above).ok()?, Quantity::new(below).ok()?).ok()
 }
 
-fn value(operator: Aggregate, readings: &[&Reading]) -> Option<Reading> {
+pub(crate) fn value(operator: Aggregate, readings: &[&Reading]) -> Option<Reading> {
     // A share is only ever put together from its parts.
     let is_plain = |reading: &&&Reading| matches!(reading, Reading::Value(_));
     let may_be_shares = matches!(operator, Aggregate::Min | Aggregate::Max);
@@ -232,7 +232,7 @@ fn cell(one: &Observation) -> Cell {
 }
 
 /// How far from final a figure is.
-fn doubt(maturity: Maturity) -> u8 {
+pub(crate) fn doubt(maturity: Maturity) -> u8 {
     match maturity {
         Maturity::Official => 0,
         Maturity::Provisional => 1,

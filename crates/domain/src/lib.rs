@@ -37,6 +37,7 @@ pub mod reporting_period;
 pub mod rules;
 pub mod snapshot;
 pub mod submission;
+pub mod submission_step;
 pub mod symbol;
 pub mod target;
 pub mod task;
@@ -79,6 +80,7 @@ pub use submission::{
     CellKey, CheckOutcome, FigureCheck, MessageKind, Submission, SubmissionCell, SubmissionMessage,
     SubmissionRevision, SubmissionState,
 };
+pub use submission_step::SubmissionStep;
 pub use symbol::{Symbol, SymbolStyle};
 pub use target::{Comparator, Goal, Target};
 pub use task::{Task, TaskState, TaskStatus, TaskUpdate, Timeliness};

@@ -136,6 +136,18 @@ CREATE TABLE figure_check (
     PRIMARY KEY (submission, indicator, revision, at_ms)
 );
 
+-- The cells of a period: totals are made of them.
+CREATE INDEX observation_by_period ON observation (indicator, period_ends_on);
+
+-- The approved figures that wait for the verifying body, the longest first.
+CREATE TABLE waiting_figure (
+    submission UUID NOT NULL REFERENCES submission (id),
+    indicator UUID NOT NULL REFERENCES indicator (id),
+    since_at BIGINT NOT NULL,
+    PRIMARY KEY (submission, indicator)
+);
+CREATE INDEX waiting_figure_by_age ON waiting_figure (since_at, submission, indicator);
+
 CREATE TABLE evidence (
     id UUID NOT NULL PRIMARY KEY,
     submission UUID NOT NULL REFERENCES submission (id),

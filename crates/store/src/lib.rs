@@ -98,6 +98,7 @@ pub mod task;
 pub mod task_update;
 pub mod tenure;
 pub mod totp;
+pub mod waiting_figure;
 
 pub use error::{Error, Failure, Result};
 pub use pool::{Options, Read, Store, Write};

@@ -97,6 +97,17 @@ pub async fn list_of_body(
     read.list(sql, values![organisation, plan], observation).await
 }
 
+/// The latest revision of every cell of a plan in one period, by indicator, body and stage.
+pub async fn list_of_period(read: &mut Read, plan: PlanId, period: Period) -> Result<Vec<Observation>> {
+    let sql = "SELECT o.* FROM observation o JOIN indicator i ON i.id = o.indicator
+        WHERE i.plan = $1 AND o.period_ends_on = $2 AND o.period = $3 AND NOT EXISTS (
+            SELECT 1 FROM observation n
+            WHERE n.indicator = o.indicator AND n.organisation = o.organisation AND n.period = o.period
+                AND n.stage = o.stage AND n.revision > o.revision)
+        ORDER BY i.position, o.indicator, o.organisation, o.stage";
+    read.list(sql, values![plan, period.ends_on(), period], observation).await
+}
+
 fn observation_record(observation: &Observation) -> Record {
     let Observation { indicator, organisation, period, stage, revision, reading, .. } = observation;
     let (value, numerator, denominator, reached, absence) = match reading {

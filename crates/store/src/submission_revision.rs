@@ -24,6 +24,12 @@ pub async fn list(read: &mut Read, submission: SubmissionId) -> Result<Vec<Submi
     read.list(sql, values![submission], revision).await
 }
 
+/// The last revision of a submission, if it was ever approved.
+pub async fn find_last(read: &mut Read, submission: SubmissionId) -> Result<Option<SubmissionRevision>> {
+    let sql = "SELECT * FROM submission_revision WHERE submission = $1 ORDER BY revision DESC LIMIT 1";
+    read.first(sql, values![submission], revision).await
+}
+
 /// The last revision of each submission of a period.
 pub async fn list_last_of_period(
     read: &mut Read,

@@ -11,10 +11,12 @@ pub mod bodies;
 pub mod charts;
 pub mod clock;
 pub mod committee;
+pub mod consolidation;
 pub mod demo;
 pub mod documents;
 pub mod error;
 pub mod fields;
+pub mod flow;
 pub mod grants;
 pub mod home;
 pub mod import;
@@ -34,6 +36,7 @@ pub mod submissions;
 pub mod tasks;
 pub mod tracked;
 pub mod vault;
+pub mod verification;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

@@ -73,6 +73,10 @@ on_both!(the_past_can_be_asked_for_as_it_was_known, |store| async {
     assert_eq!(last.unwrap(), Some(corrected));
     let none = observation::find(&mut read, id(200), id(300), first.period, ValueStage::Published).await;
     assert_eq!(none.unwrap(), None);
+    let of_month = observation::list_of_period(&mut read, id(100), first.period).await.unwrap();
+    assert_eq!(of_month, [history[0].clone(), history[2].clone()]);
+    let of_other = observation::list_of_period(&mut read, id(100), first.period.next()).await;
+    assert_eq!(of_other.unwrap(), []);
     let cells = observation::count_from(&mut read, id(300), date(2026, 9, 30)).await;
     assert_eq!(cells.unwrap(), [(id(200), 2)]);
     let cells = observation::count_from(&mut read, id(300), date(2026, 10, 1)).await;

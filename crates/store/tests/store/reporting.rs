@@ -4,7 +4,7 @@ use domain::*;
 use jiff::civil::date;
 use store::{
     Error, Write, calendar, difficulty, evidence, figure_check, reporting_period, snapshot, submission,
-    submission_cell, submission_message, submission_revision,
+    submission_cell, submission_message, submission_revision, waiting_figure,
 };
 
 use crate::both::on_both;
@@ -212,6 +212,8 @@ on_both!(what_was_approved_said_and_found_is_only_added, |store| async {
     }
     assert!(submission_revision::list(&mut tx, id(720)).await.unwrap() == [revision(1), revision(2)]);
     assert_eq!(submission_revision::list_last_of_period(&mut tx, id(710)).await.unwrap(), [revision(2)]);
+    assert_eq!(submission_revision::find_last(&mut tx, id(720)).await.unwrap(), Some(revision(2)));
+    assert_eq!(submission_revision::find_last(&mut tx, id(999)).await.unwrap(), None);
 
     let mut thread = Vec::new();
     for (number, kind) in (1..).zip(MessageKind::ALL) {
@@ -328,4 +330,34 @@ on_both!(every_code_of_difficulties_is_taken, |store| async {
     assert_eq!(difficulty::update(&mut tx, &answered).await.unwrap(), 2);
     assert_eq!(difficulty::get(&mut tx, id(750)).await.unwrap(), Difficulty { version: 2, ..answered });
     assert_eq!(difficulty::find(&mut tx, id(799)).await.unwrap(), None);
+});
+
+on_both!(figures_wait_for_the_verifier_in_their_order, |store| async {
+    let mut tx = store.write().await.unwrap();
+    opened(&mut tx).await;
+    let other = IndicatorId(uuid::Uuid::from_u128(an_indicator(0).id.0.as_u128() + 1));
+    let (first, second) = (an_indicator(0).id, Indicator { id: other, ..an_indicator(1) });
+    store::indicator::add_all(&mut tx, std::slice::from_ref(&second)).await.unwrap();
+    let wait = [(first, at(5)), (second.id, at(3))];
+    waiting_figure::set_all(&mut tx, id(720), &wait).await.unwrap();
+    assert_eq!(waiting_figure::list_of_submission(&mut tx, id(720)).await.unwrap(), wait);
+    let waiting = |indicator, since| waiting_figure::Waiting {
+        submission: id(720),
+        indicator,
+        since,
+        organisation: id(BODY),
+        plan: id(100),
+        field: None,
+    };
+    let both = [waiting(second.id, at(3)), waiting(first, at(5))];
+    assert_eq!(waiting_figure::list_after(&mut tx, None, 10).await.unwrap(), both);
+    assert_eq!(waiting_figure::list_after(&mut tx, None, 1).await.unwrap(), both[..1]);
+    let place = Some((at(3), id(720), second.id));
+    assert_eq!(waiting_figure::list_after(&mut tx, place, 10).await.unwrap(), both[1..]);
+    assert_eq!(waiting_figure::list_of_period(&mut tx, id(710)).await.unwrap(), both);
+    waiting_figure::remove(&mut tx, id(720), second.id).await.unwrap();
+    waiting_figure::set_all(&mut tx, id(720), &[(first, at(9))]).await.unwrap();
+    let left = waiting_figure::list_after(&mut tx, None, 10).await.unwrap();
+    assert_eq!(left, [waiting(first, at(9))]);
+    assert_eq!(waiting_figure::count(&mut tx, id(720)).await.unwrap(), 1);
 });

@@ -188,6 +188,8 @@ fn seen_by(noun: &str) -> Action {
         "plan" | "committee" | "member" => Action::SeePlan,
         "document" | "import" => Action::SeeDocument,
         "inspection" => Action::SeeInspection,
+        "submission" => Action::SeeSubmission,
+        "period" => Action::SeePeriod,
         _ => Action::SeeLog,
     }
 }

@@ -140,6 +140,12 @@ async fn name_of(read: &mut Read, noun: &str, id: Uuid) -> Result<String, Error>
             found.map(|indicator| labelled(&indicator.label, &indicator.name))
         }
         "task" => store::task::find(read, id.into()).await?.map(|task| labelled(&task.label, &task.text)),
+        "submission" => match store::submission::find(read, id.into()).await? {
+            Some(submission) => {
+                store::organisation::find(read, submission.organisation).await?.map(|body| body.name)
+            }
+            None => None,
+        },
         "import" => store::import::find(read, id.into()).await?.map(|import| import.head.file_name),
         "document" => store::document::find(read, id.into()).await?.map(|document| document.title),
         _ => None,

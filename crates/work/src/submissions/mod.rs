@@ -4,7 +4,7 @@
 //! [`save`] keeps what was typed.
 
 mod due;
-mod form;
+pub(crate) mod form;
 mod open;
 mod save;
 

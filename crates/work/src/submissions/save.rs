@@ -39,7 +39,7 @@ pub async fn save(
     let mut tx = work.store.write().await?;
     let submission = store::submission::hold(&mut tx, id).await?;
     let period = store::reporting_period::get(&mut tx, submission.period).await?;
-    if !submission.state.is_editable() || !period.is_open() {
+    if !submission.is_editable_in(&period) {
         return Err(Error::Closed);
     }
     let mut form = super::form::load(&mut tx, id, work.clock.today()).await?;

@@ -1,0 +1,65 @@
+//! Consolidation (tổng hợp): the bodies' approved figures of a period become the totals of the plan.
+//!
+//! A total is computed from what is approved whenever somebody looks; what is written down is the figure of
+//! the plan's owner, which the judgement reads. Writing it twice changes nothing.
+
+mod gather;
+mod record;
+
+pub use gather::{BodyCell, Gathered, IndicatorTotal};
+
+pub(crate) use gather::gather;
+pub(crate) use record::record;
+
+use domain::audit::{Event, fields};
+use domain::{IndicatorId, OrganisationId, PeriodState, ReportingPeriodId};
+
+use crate::{Actor, Error, Work};
+
+/// The totals of a period for the whole plan, or for a body and all below it.
+pub async fn totals(
+    work: &Work,
+    id: ReportingPeriodId,
+    node: Option<OrganisationId>,
+) -> Result<Gathered, Error> {
+    let mut read = work.store.read().await?;
+    let gathered = gather(&mut read, id).await?;
+    Ok(match node {
+        Some(node) => gathered.below(node),
+        None => gathered,
+    })
+}
+
+/// One total, with the cells that it is made of; `None` where the plan has no such indicator.
+pub async fn total(
+    work: &Work,
+    id: ReportingPeriodId,
+    indicator: IndicatorId,
+    node: Option<OrganisationId>,
+) -> Result<Option<(Gathered, IndicatorTotal)>, Error> {
+    let mut gathered = totals(work, id, node).await?;
+    let place = gathered.totals.iter().position(|total| total.indicator.id == indicator);
+    Ok(place.map(|place| {
+        let total = gathered.totals.swap_remove(place);
+        (gathered, total)
+    }))
+}
+
+/// Writes the totals down as figures of the plan's owner, and tells how many are new.
+pub async fn consolidate(work: &Work, actor: &Actor, id: ReportingPeriodId) -> Result<usize, Error> {
+    let mut tx = work.store.write().await?;
+    let period = store::reporting_period::hold(&mut tx, id).await?;
+    if period.state == PeriodState::Coming {
+        return Err(Error::Closed);
+    }
+    let gathered = gather(&mut tx, id).await?;
+    let figures = record(work, actor, &mut tx, &gathered).await?;
+    let written = figures.len();
+    if written == 0 {
+        return Ok(0);
+    }
+    let what = Event::done("period.consolidated", id).of_plan(period.plan).of_body(gathered.owner);
+    let what = what.added(&fields([("figures", written.into())]));
+    work.keep(tx, actor, std::iter::once(what).chain(figures)).await?;
+    Ok(written)
+}

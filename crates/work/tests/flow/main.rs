@@ -1,0 +1,10 @@
+//! The whole way of reports: entered, handed in, returned, approved, verified, consolidated, closed.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../../../store/tests/store/both.rs"]
+mod both;
+mod office;
+
+mod approval;
+mod handing_in;
+mod verifying;
