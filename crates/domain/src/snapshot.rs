@@ -41,6 +41,10 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// The canonical JSON.
+    ///
+    /// # Panics
+    ///
+    /// Never: it has only texts as keys.
     pub fn json(&self) -> String {
         serde_json::to_string(self).expect("the snapshot has only texts as keys")
     }

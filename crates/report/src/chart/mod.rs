@@ -13,7 +13,7 @@
 
 mod label;
 mod lineage;
-mod mark;
+pub(crate) mod mark;
 mod milestone_strip;
 mod scale;
 mod sparkline;
