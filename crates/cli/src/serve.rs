@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use web::oidc::Provider;
 use web::{App, Site};
 use work::Work;
@@ -68,7 +69,8 @@ impl Greeting {
     }
 }
 
-/// Serves the pages until Ctrl-C or a termination signal; open requests are finished first.
+/// Serves the pages and works on background jobs until Ctrl-C or a termination signal; what has begun is
+/// finished first.
 pub async fn serve(
     work: Work,
     listen: &ListenArgs,
@@ -97,7 +99,12 @@ pub async fn serve(
         Some(provider) => app.with_provider(provider),
         None => app,
     };
-    web::serve(app, listener, stop_signal()).await?;
+    let (stop, stopped) = oneshot::channel::<()>();
+    let jobs = tokio::spawn(work::jobs::run(work.clone(), async { drop(stopped.await) }));
+    let served = web::serve(app, listener, stop_signal()).await;
+    drop(stop);
+    jobs.await?;
+    served?;
     work.store.close().await;
     Ok(ExitCode::SUCCESS)
 }

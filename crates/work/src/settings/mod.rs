@@ -65,6 +65,20 @@ pub async fn reporting_rules(work: &Work, on: Date) -> Result<ReportingRules, Er
     Ok(book(work).await?.in_force(RuleKind::Reporting, on).read()?)
 }
 
+/// The rules of reporting of every day.
+pub async fn reporting_rules_by_day(work: &Work) -> Result<impl Fn(Date) -> ReportingRules, Error> {
+    let book = book(work).await?;
+    let mut read = Vec::new();
+    for set in book.of_kind(RuleKind::Reporting) {
+        read.push((set.clone(), set.read::<ReportingRules>()?));
+    }
+    Ok(move |on| {
+        let set = book.in_force(RuleKind::Reporting, on);
+        let rules = read.iter().find(|(of, _)| of == set).map(|(_, rules)| rules.clone());
+        rules.expect("every set of the book was read")
+    })
+}
+
 /// The set of a kind that counts on a day, with its source.
 pub async fn in_force(work: &Work, kind: RuleKind, on: Date) -> Result<RuleSet, Error> {
     Ok(book(work).await?.in_force(kind, on).clone())

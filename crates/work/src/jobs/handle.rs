@@ -1,0 +1,53 @@
+//! What each kind of job does.
+
+use std::str::FromStr;
+
+use domain::{Job, JobKind};
+use jiff::SignedDuration;
+
+use crate::{Error, Work, periods};
+
+/// How long jobs that are done stay listed.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 60);
+
+/// Does a job, and counts what it changed. Run twice, it does its work once.
+pub(super) async fn handle(work: &Work, job: &Job) -> Result<u64, Error> {
+    match job.kind {
+        JobKind::MakePeriods => periods::make(work, item(job)?).await,
+        JobKind::OpenPeriod => periods::open_due(work, item(job)?).await,
+        JobKind::Sweep => sweep(work).await,
+        JobKind::Remind | JobKind::Escalate | JobKind::SendMail | JobKind::ClosePeriod => {
+            Err(store::Error::Damaged { column: "kind".into() }.into())
+        }
+    }
+}
+
+fn item<T: FromStr>(job: &Job) -> Result<T, Error> {
+    let damaged = || store::Error::Damaged { column: "item".into() };
+    Ok(job.item.parse().map_err(|_| damaged())?)
+}
+
+/// Clears away jobs that were done long ago.
+async fn sweep(work: &Work) -> Result<u64, Error> {
+    let now = work.clock.now();
+    let before = now.saturating_sub(KEPT).unwrap_or(now);
+    super::queue::sweep(work, before).await
+}
+
+/// Why a job failed, in both languages.
+pub(super) fn words(error: &Error) -> [String; 2] {
+    let (vi, en) = match error {
+        Error::Store(store::Error::Busy(_)) => {
+            ("Cơ sở dữ liệu đang bận, chưa ghi được.", "The database was busy.")
+        }
+        Error::Store(store::Error::NotFound { .. }) => {
+            ("Không còn đối tượng mà việc này cần xử lý.", "What it was about is no longer there.")
+        }
+        Error::Store(store::Error::Stale { .. }) => {
+            ("Có người vừa thay đổi cùng lúc.", "Somebody changed the same at the same time.")
+        }
+        Error::Incomplete => ("Kế hoạch chưa đủ dữ liệu để xử lý.", "The plan is not complete."),
+        _ => ("Chương trình gặp lỗi.", "The program met an error."),
+    };
+    [format!("{vi} ({error})"), format!("{en} ({error})")]
+}
