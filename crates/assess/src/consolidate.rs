@@ -73,24 +73,21 @@ impl Total {
     }
 }
 
-/// The bodies whose figures make an indicator's total.
+/// The bodies whose figures make an indicator's total: each that leads it or carries it out gives its own part.
 ///
-/// Those that carry it out where any are named, since what leads them would count their part twice; else
-/// the lead. Where only one figure counts, that is the lead's.
+/// Where only one figure counts, that is the lead's; where nobody leads, that of who carries it out.
 pub fn contributors(indicator: &Indicator) -> Vec<OrganisationId> {
     let with_role = |role| {
         let named = indicator.responsibilities.iter().filter(move |said| said.role == role);
-        let mut bodies: Vec<_> = named.filter_map(|said| said.organisation).collect();
-        bodies.sort_unstable();
-        bodies.dedup();
-        bodies
+        named.filter_map(|said| said.organisation)
     };
-    let (leads, others) = (with_role(Role::Lead), with_role(Role::Implementer));
-    let (first, second) = match indicator.across_units {
-        Aggregate::Authoritative => (leads, others),
-        _ => (others, leads),
-    };
-    if first.is_empty() { second } else { first }
+    let mut bodies: Vec<_> = with_role(Role::Lead).collect();
+    if indicator.across_units != Aggregate::Authoritative || bodies.is_empty() {
+        bodies.extend(with_role(Role::Implementer));
+    }
+    bodies.sort_unstable();
+    bodies.dedup();
+    bodies
 }
 
 /// Puts the figures of bodies together; their order does not matter.

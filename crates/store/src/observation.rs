@@ -82,6 +82,38 @@ pub async fn list_of_plan(read: &mut Read, plan: PlanId, known_at: Timestamp) ->
     read.list(sql, values![plan, known_at], observation).await
 }
 
+/// The same of one organisation alone: a body's part in a plan can be small beside all others'.
+pub async fn list_of_plan_and_body(
+    read: &mut Read,
+    plan: PlanId,
+    organisation: OrganisationId,
+    known_at: Timestamp,
+) -> Result<Vec<Observation>> {
+    let sql = "SELECT o.* FROM observation o JOIN indicator i ON i.id = o.indicator
+        WHERE i.plan = $1 AND o.organisation = $2 AND o.recorded_at <= $3 AND NOT EXISTS (
+            SELECT 1 FROM observation n
+            WHERE n.indicator = o.indicator AND n.organisation = o.organisation AND n.period = o.period
+                AND n.stage = o.stage AND n.revision > o.revision AND n.recorded_at <= $3)
+        ORDER BY i.position, o.indicator, o.period_ends_on, o.period, o.stage";
+    read.list(sql, values![plan, organisation, known_at], observation).await
+}
+
+/// The cells of an indicator of one organisation as they were known at an instant, by period.
+pub async fn list_of_indicator_and_body(
+    read: &mut Read,
+    indicator: IndicatorId,
+    organisation: OrganisationId,
+    known_at: Timestamp,
+) -> Result<Vec<Observation>> {
+    let sql = "SELECT o.* FROM observation o
+        WHERE o.indicator = $1 AND o.organisation = $2 AND o.recorded_at <= $3 AND NOT EXISTS (
+            SELECT 1 FROM observation n
+            WHERE n.indicator = o.indicator AND n.organisation = o.organisation AND n.period = o.period
+                AND n.stage = o.stage AND n.revision > o.revision AND n.recorded_at <= $3)
+        ORDER BY o.period_ends_on, o.period, o.stage";
+    read.list(sql, values![indicator, organisation, known_at], observation).await
+}
+
 /// The latest reported revision of each of a body's cells of a plan, by period.
 pub async fn list_of_body(
     read: &mut Read,

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod bodies;
 pub mod charts;
 pub mod clock;
+pub mod closing;
 pub mod committee;
 pub mod consolidation;
 pub mod demo;

@@ -191,7 +191,7 @@ impl Owner {
             Err(error) => return Err(error),
         };
         let earlier = store::organisation::list_predecessors(read, id).await?;
-        let body = if earlier.is_empty() { None } else { store::organisation::find(read, id).await? };
+        let body = store::organisation::find(read, id).await?;
         Ok(Self { body, earlier })
     }
 
@@ -200,6 +200,46 @@ impl Owner {
             Some(body) => assess::merged::series(indicator, body, &self.earlier, figures),
             None => figures,
         }
+    }
+
+    /// Whose figures are judged: what other bodies report is a part of them, and no series of its own.
+    fn bodies(&self) -> impl Iterator<Item = OrganisationId> {
+        self.body.iter().chain(&self.earlier).map(|body| body.id)
+    }
+
+    async fn figures_of_plan(
+        &self,
+        read: &mut store::Read,
+        plan: &Plan,
+        known: &Known,
+    ) -> Result<Vec<Observation>, Error> {
+        if self.body.is_none() {
+            return Ok(store::observation::list_of_plan(read, plan.id, known.until).await?);
+        }
+        let mut figures = Vec::new();
+        for body in self.bodies() {
+            figures
+                .extend(store::observation::list_of_plan_and_body(read, plan.id, body, known.until).await?);
+        }
+        Ok(figures)
+    }
+
+    async fn figures_of(
+        &self,
+        read: &mut store::Read,
+        indicator: IndicatorId,
+        known: &Known,
+    ) -> Result<Vec<Observation>, Error> {
+        if self.body.is_none() {
+            return Ok(store::observation::list(read, indicator, known.until).await?);
+        }
+        let mut figures = Vec::new();
+        for body in self.bodies() {
+            figures.extend(
+                store::observation::list_of_indicator_and_body(read, indicator, body, known.until).await?,
+            );
+        }
+        Ok(figures)
     }
 }
 
@@ -213,26 +253,48 @@ pub async fn load(work: &Work, plan: &Plan, on: Date) -> Result<Tracked, Error> 
     let rules = settings::assessment_rules(work, on).await?;
     let mut read = work.store.read().await?;
     let known = Known::on(work, &mut read, plan, on).await?;
-    let groups = store::group::list(&mut read, plan.id).await?;
-    let indicators = store::indicator::list(&mut read, plan.id).await?;
-    let mut targets = grouped(store::target::list_in_force(&mut read, plan.id, on).await?, |t| t.indicator);
-    let observations = store::observation::list_of_plan(&mut read, plan.id, known.until).await?;
+    load_known(&mut read, plan, on, &rules, &known).await
+}
+
+/// The same with all that is known now, as of a day that is over: what is frozen when a period closes.
+pub(crate) async fn load_settled(
+    read: &mut store::Read,
+    plan: &Plan,
+    on: Date,
+    rules: &Rules,
+    now: Timestamp,
+) -> Result<Tracked, Error> {
+    let end_of_day = end_of_day_in_vietnam(on);
+    let known = Known { until: now.max(end_of_day), end_of_day };
+    load_known(read, plan, on, rules, &known).await
+}
+
+async fn load_known(
+    read: &mut store::Read,
+    plan: &Plan,
+    on: Date,
+    rules: &Rules,
+    known: &Known,
+) -> Result<Tracked, Error> {
+    let groups = store::group::list(read, plan.id).await?;
+    let indicators = store::indicator::list(read, plan.id).await?;
+    let mut targets = grouped(store::target::list_in_force(read, plan.id, on).await?, |t| t.indicator);
+    let owner = Owner::of(read, plan).await?;
+    let observations = owner.figures_of_plan(read, plan, known).await?;
     let mut observations = grouped(known.figures(observations), |o| o.indicator);
-    let owner = Owner::of(&mut read, plan).await?;
-    let tasks = store::task::list_of_plan(&mut read, plan.id).await?;
-    let updates = store::task_update::list_of_plan(&mut read, plan.id).await?;
+    let tasks = store::task::list_of_plan(read, plan.id).await?;
+    let updates = store::task_update::list_of_plan(read, plan.id).await?;
     let mut updates = grouped(known.updates(updates), |u| u.task);
-    drop(read);
 
     let indicators = indicators.into_iter().map(|indicator| {
         let id = indicator.id;
         let figures = observations.remove(&id).unwrap_or_default();
         let figures = owner.series(&indicator, figures);
-        tracked(indicator, targets.remove(&id).unwrap_or_default(), figures, on, &rules)
+        tracked(indicator, targets.remove(&id).unwrap_or_default(), figures, on, rules)
     });
     let tasks = tasks.into_iter().map(|task| {
         let updates = updates.remove(&task.id).unwrap_or_default();
-        let judgement = assess::task::judge(&task, &updates, on, &rules);
+        let judgement = assess::task::judge(&task, &updates, on, rules);
         TrackedTask { task, updates, judgement }
     });
     Ok(Tracked { plan: plan.clone(), on, groups, indicators: indicators.collect(), tasks: tasks.collect() })
@@ -253,8 +315,9 @@ pub async fn load_indicator(
     let targets = in_force.into_iter().filter(|t| t.indicator == id).collect();
     let plan = store::plan::get(&mut read, indicator.plan).await?;
     let known = Known::on(work, &mut read, &plan, on).await?;
-    let observations = store::observation::list(&mut read, id, known.until).await?;
-    let figures = Owner::of(&mut read, &plan).await?.series(&indicator, known.figures(observations));
+    let owner = Owner::of(&mut read, &plan).await?;
+    let observations = owner.figures_of(&mut read, id, &known).await?;
+    let figures = owner.series(&indicator, known.figures(observations));
     Ok((tracked(indicator, targets, figures, on, &rules), group))
 }
 

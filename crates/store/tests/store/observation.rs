@@ -66,6 +66,12 @@ on_both!(the_past_can_be_asked_for_as_it_was_known, |store| async {
         let [instant] = instants;
         assert_eq!(observation::list(&mut read, id(200), instant).await.unwrap(), cells, "{instant}");
         assert_eq!(observation::list_of_plan(&mut read, id(100), instant).await.unwrap(), cells, "{instant}");
+        for (body, own) in [(300, cells.as_slice()), (301, &[])] {
+            let known = observation::list_of_plan_and_body(&mut read, id(100), id(body), instant).await;
+            assert_eq!(known.unwrap(), own, "{instant} {body}");
+            let known = observation::list_of_indicator_and_body(&mut read, id(200), id(body), instant).await;
+            assert_eq!(known.unwrap(), own, "{instant} {body}");
+        }
     }
     let history = observation::list_history(&mut read, id(200)).await.unwrap();
     assert_eq!(history, [corrected.clone(), first.clone(), verified]);

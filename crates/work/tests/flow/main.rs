@@ -6,5 +6,7 @@ mod both;
 mod office;
 
 mod approval;
+mod closing;
 mod handing_in;
+mod totals;
 mod verifying;
