@@ -52,7 +52,7 @@ pub use body_history::BodyHistory;
 pub use calendar::{Cadence, Calendar, Regime, Senders};
 pub use committee::{Committee, CommitteeRole, Duty, Member};
 pub use deadline::{Deadline, DeadlineKind, Frequency};
-pub use difficulty::{Difficulty, DifficultyKind, DifficultySource, DifficultyState};
+pub use difficulty::{Difficulty, DifficultyKind, DifficultySource, DifficultyState, Route};
 pub use document::{Document, DocumentKind, DocumentLink, Relation};
 pub use entry::CellEntry;
 pub use evidence::{Evidence, EvidenceKind};

@@ -189,12 +189,24 @@ CREATE TABLE difficulty (
     raised_by TEXT NOT NULL,
     ended_at BIGINT,
     version BIGINT NOT NULL,
+    -- Whether an answer is owed, as `state` says: lists are read in the order of an index.
+    is_open BOOLEAN NOT NULL,
     folded TEXT NOT NULL
 );
-CREATE INDEX difficulty_by_plan ON difficulty (plan, state, raised_at, id);
-CREATE INDEX difficulty_by_competent ON difficulty (competent, state);
-CREATE INDEX difficulty_by_organisation ON difficulty (organisation, state);
+CREATE INDEX difficulty_by_plan ON difficulty (plan, raised_at, id);
+CREATE INDEX difficulty_by_open ON difficulty (plan, is_open, raised_at, id);
+CREATE INDEX difficulty_by_competent ON difficulty (competent, is_open, raised_at, id);
+CREATE INDEX difficulty_by_organisation ON difficulty (organisation, is_open, raised_at, id);
+CREATE INDEX difficulty_by_due ON difficulty (is_open, due_on, id);
 CREATE INDEX difficulty_by_submission ON difficulty (submission);
+
+-- What each threatens, for the pages of indicators and tasks; the same as its column `threatens`.
+CREATE TABLE difficulty_threat (
+    difficulty UUID NOT NULL REFERENCES difficulty (id),
+    noun TEXT NOT NULL CHECK (noun IN ('indicator', 'task', 'section')),
+    item TEXT NOT NULL,
+    PRIMARY KEY (noun, item, difficulty)
+);
 
 -- Silence: notices in the program, and mail
 

@@ -63,10 +63,11 @@ pub struct NavItem {
 }
 
 /// Address, symbol, label, and the action without which an entry is not shown.
-const NAV: [(&str, &str, &str, Option<Action>); 13] = [
+const NAV: [(&str, &str, &str, Option<Action>); 14] = [
     ("/", "overview", "nav-overview", None),
     ("/indicators", "indicators", "nav-indicators", Some(Action::SeeItem)),
     ("/tasks", "tasks", "nav-tasks", Some(Action::SeeItem)),
+    ("/difficulties", "difficulties", "nav-difficulties", Some(Action::SeeDifficulty)),
     ("/committee", "committee", "nav-committee", Some(Action::SeePlan)),
     ("/organisations", "organisations", "nav-organisations", Some(Action::SeeBody)),
     ("/report-lines", "committee", "report-lines", Some(Action::SeePeople)),

@@ -5,8 +5,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use domain::Action::{
-    AssignReportLine, EditItem, EnterFigure, ExportLog, ImportDocument, ManageAccounts, ManageBodies,
-    ManagePeople, ManageSettings, OpenInspection, PublishPlan, SeeBody, SeeDocument, SeeHistory,
+    AnswerDifficulty, AssignReportLine, EditItem, EnterFigure, ExportLog, ImportDocument, ManageAccounts, ManageBodies,
+    ManagePeople, ManageSettings, OpenInspection, PublishPlan, RaiseDifficulty, SeeBody, SeeDifficulty, SeeDocument, SeeHistory,
     SeeInspection, SeeItem, SeeLog, SeePeople, SeePlan, UpdateTask, VerifyFigure,
 };
 use tower_http::compression::CompressionLayer;
@@ -14,7 +14,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::app::App;
 use crate::door::About::{
-    Account, BodyGroup, Document, Grant, Import, Indicator, Inspection, Installation, Member, Organisation,
+    Account, BodyGroup, Difficulty, Document, Grant, Import, Indicator, Inspection, Installation, Member, Organisation,
     Person, Plan, Post, Task,
 };
 use crate::door::Door::{Arriving, Open, SignedIn, Somewhere, To};
@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, accounts, assignments, body_groups, committee, documents, fields, history, home, identities,
+    account, accounts, assignments, body_groups, committee, difficulties, documents, fields, history, home, identities,
     imports, indicators, inspections, language, log as logs, observations, organisations, passkeys, people,
     plans, policy, posts, report_lines, settings, sign_in, tasks,
 };
@@ -76,6 +76,7 @@ fn doors(app: App) -> Doors {
         .merge(importing(app))
         .with(rules)
         .with(inspecting)
+        .with(raising)
         .with(keeping_accounts)
         .with(people)
         .with(signing_in)
@@ -145,6 +146,21 @@ fn inspecting(doors: Doors) -> Doors {
         .post("/tasks/{id}/inspections", To(OpenInspection, Task), inspections::create_of_task)
         .get("/organisations/{id}/inspections", To(OpenInspection, Organisation), inspections::new_of_organisation)
         .post("/organisations/{id}/inspections", To(OpenInspection, Organisation), inspections::create_of_organisation)
+}
+
+/// Difficulties and proposals.
+#[rustfmt::skip]
+fn raising(doors: Doors) -> Doors {
+    doors
+        .get("/difficulties", Somewhere(SeeDifficulty), difficulties::list)
+        .get("/difficulties/new", Somewhere(RaiseDifficulty), difficulties::new)
+        .post("/difficulties/new", Somewhere(RaiseDifficulty), difficulties::create)
+        .get("/difficulties/{id}", To(SeeDifficulty, Difficulty), difficulties::show)
+        .post("/difficulties/{id}/answer", To(AnswerDifficulty, Difficulty), difficulties::answer)
+        .post("/difficulties/{id}/route", To(AnswerDifficulty, Difficulty), difficulties::reroute)
+        .post("/difficulties/{id}/withdrawal", To(RaiseDifficulty, Difficulty), difficulties::withdraw)
+        .get("/difficulties/{id}/task", To(PublishPlan, Difficulty), difficulties::new_task)
+        .post("/difficulties/{id}/task", To(PublishPlan, Difficulty), difficulties::create_task)
 }
 
 /// Signing in without a password: by passkey, or through an OpenID provider.

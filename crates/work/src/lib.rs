@@ -14,6 +14,7 @@ pub mod closing;
 pub mod committee;
 pub mod consolidation;
 pub mod demo;
+pub mod difficulties;
 pub mod documents;
 pub mod error;
 pub mod fields;

@@ -8,6 +8,7 @@ mod access_grant;
 mod audit;
 mod codes;
 mod committee;
+mod difficulty;
 mod document;
 mod every_verb;
 mod field;

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod assignments;
 pub mod body_groups;
 pub mod committee;
+pub mod difficulties;
 pub mod documents;
 pub mod fields;
 pub mod history;

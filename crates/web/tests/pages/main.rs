@@ -7,6 +7,7 @@ mod account;
 mod accounts;
 mod attacks;
 mod bodies;
+mod difficulties;
 mod documents;
 mod every_page;
 mod homes;
