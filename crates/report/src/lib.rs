@@ -4,4 +4,5 @@
 //! databases or files.
 
 pub mod chart;
+pub mod digest;
 pub mod official;

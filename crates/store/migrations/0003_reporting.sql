@@ -213,24 +213,27 @@ CREATE TABLE difficulty_threat (
 CREATE TABLE notice (
     id UUID NOT NULL PRIMARY KEY,
     post UUID NOT NULL REFERENCES post (id),
-    -- What makes it the only one of its kind, such as `overdue/head/<submission>`.
+    -- What makes it the only one of its kind, such as `overdue_head/<submission>/<post>`.
     key TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     plan UUID REFERENCES plan (id),
-    noun TEXT NOT NULL,
+    noun TEXT NOT NULL CHECK (noun IN ('submission', 'difficulty')),
     item TEXT NOT NULL,
     words TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    read_at BIGINT,
-    mail UUID
+    read_at BIGINT
 );
 CREATE INDEX notice_by_post ON notice (post, created_at, id);
+CREATE INDEX notice_unread ON notice (post, created_at, id) WHERE read_at IS NULL;
 
 CREATE TABLE mail (
     id UUID NOT NULL PRIMARY KEY,
+    -- What makes it the only one of its kind, such as `digest/<person>/2026-11-23`.
+    key TEXT NOT NULL UNIQUE,
     recipient TEXT NOT NULL,
     subject TEXT NOT NULL,
-    body TEXT NOT NULL,
+    plain TEXT NOT NULL,
+    html TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
     attempts BIGINT NOT NULL,
     next_at BIGINT NOT NULL,
@@ -239,6 +242,15 @@ CREATE TABLE mail (
     last_error TEXT NOT NULL
 );
 CREATE INDEX mail_by_state ON mail (state, next_at);
+CREATE INDEX mail_by_time ON mail (created_at, id);
+
+-- Which notice went to whom in which mail, so that no digest repeats another.
+CREATE TABLE mail_notice (
+    notice UUID NOT NULL REFERENCES notice (id),
+    person UUID NOT NULL REFERENCES person (id),
+    mail UUID NOT NULL REFERENCES mail (id),
+    PRIMARY KEY (notice, person)
+);
 
 -- Background jobs: whoever holds the lease works on it; a key makes a job the only one of its kind
 

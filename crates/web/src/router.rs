@@ -5,7 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use domain::Action::{
-    AnswerDifficulty, AssignReportLine, EditItem, EnterFigure, ExportLog, ImportDocument, ManageAccounts, ManageBodies,
+    AnswerDifficulty, AssignReportLine, EditItem, EnterFigure, ExportLog, ImportDocument, ManageAccounts, ManageBodies, ManageJobs,
     ManagePeople, ManageSettings, OpenInspection, PublishPlan, RaiseDifficulty, SeeBody, SeeDifficulty, SeeDocument, SeeHistory,
     SeeInspection, SeeItem, SeeLog, SeePeople, SeePlan, UpdateTask, VerifyFigure,
 };
@@ -24,7 +24,7 @@ use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
     account, accounts, assignments, body_groups, committee, difficulties, documents, fields, history, home, identities,
-    imports, indicators, inspections, language, log as logs, observations, organisations, passkeys, people,
+    imports, indicators, inspections, language, log as logs, mail, notices, observations, organisations, passkeys, people,
     plans, policy, posts, report_lines, settings, sign_in, tasks,
 };
 use crate::{assets, ctx, error, pages, security};
@@ -77,6 +77,7 @@ fn doors(app: App) -> Doors {
         .with(rules)
         .with(inspecting)
         .with(raising)
+        .with(telling)
         .with(keeping_accounts)
         .with(people)
         .with(signing_in)
@@ -146,6 +147,18 @@ fn inspecting(doors: Doors) -> Doors {
         .post("/tasks/{id}/inspections", To(OpenInspection, Task), inspections::create_of_task)
         .get("/organisations/{id}/inspections", To(OpenInspection, Organisation), inspections::new_of_organisation)
         .post("/organisations/{id}/inspections", To(OpenInspection, Organisation), inspections::create_of_organisation)
+}
+
+/// What posts are told, and the mail about it.
+#[rustfmt::skip]
+fn telling(doors: Doors) -> Doors {
+    doors
+        .get("/notices", SignedIn, notices::list)
+        .post("/notices", SignedIn, notices::update)
+        .post("/notices/{id}", SignedIn, notices::open)
+        .get("/mail", To(ManageJobs, Installation), mail::list)
+        .post("/mail", To(ManageJobs, Installation), mail::retry_failed)
+        .post("/mail/{id}", To(ManageJobs, Installation), mail::retry)
 }
 
 /// Difficulties and proposals.

@@ -17,6 +17,8 @@ pub mod inspections;
 pub mod language;
 mod lines;
 pub mod log;
+pub mod mail;
+pub mod notices;
 pub mod observations;
 pub mod organisations;
 pub mod overview;

@@ -16,7 +16,7 @@ use store::Read;
 use crate::{Error, FieldError, Work, report_lines};
 
 pub use decide::{Answer, Rerouting, Withdrawal, answer, reroute, withdraw};
-pub use list::{Asked, Listed, Row, Whose, list, of_item, of_submission};
+pub use list::{Asked, Count, Listed, Row, Whose, list, of_item, of_submission};
 pub use raise::{Choices, Raising, choices, open_submission, plan_of, raise};
 pub use show::{Shown, Threat, is_seen, places_to_go, show};
 pub use task::{TaskOf, become_task, suggested_task};

@@ -3,9 +3,9 @@
 use domain::access::Target;
 use domain::{
     Action, CellKey, Difficulty, DifficultyId, DifficultyKind, DifficultySource, DifficultyState,
-    OrganisationId, PlanId, Role, Submission, SubmissionId, difficulty,
+    OrganisationId, PlanId, Role, Submission, SubmissionId, WorkingDays, difficulty,
 };
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use serde::Deserialize;
 use store::Read;
 
@@ -187,14 +187,8 @@ async fn submission(work: &Work, typed: &Raising) -> Result<Option<Submission>, 
 pub(super) async fn usual_due(work: &Work) -> Result<Date, Error> {
     let today = work.clock.today();
     let rules = settings::reporting_rules(work, today).await?;
-    Ok(weekday_after(today, rules.answer_working_days))
-}
-
-/// The day that lies so many weekdays after another.
-fn weekday_after(day: Date, count: u32) -> Date {
-    let is_weekday = |day: &Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-    let days = std::iter::successors(day.tomorrow().ok(), |day| day.tomorrow().ok()).filter(is_weekday);
-    days.take(count as usize).last().unwrap_or(day)
+    let special = store::special_day::list(&mut work.store.read().await?).await?;
+    Ok(WorkingDays::new(&special).after(today, rules.answer_working_days))
 }
 
 /// The first body that leads what is threatened, or else the plan's owner.

@@ -6,7 +6,7 @@ mod task;
 
 use askama::Template;
 use axum::extract::Query;
-use domain::{Action, CellKey, Difficulty, SubmissionId};
+use domain::{Action, CellKey, Difficulty};
 use serde::Deserialize;
 use work::difficulties::{self, Asked, Count, Listed, Whose};
 
@@ -87,12 +87,6 @@ impl Brief {
         let rows = difficulties::of_item(ctx.work(), ctx.access()?, key).await?;
         let href = format!("/difficulties/new?{}={}", key.noun(), key.item());
         Ok(Self::with(ctx, rows, href, true))
-    }
-
-    /// What was raised in a submission, for whoever sees the submission.
-    pub async fn of_submission(ctx: &Ctx, id: SubmissionId) -> Result<Self, Error> {
-        let rows = difficulties::of_submission(ctx.work(), id).await?;
-        Ok(Self::with(ctx, rows, format!("/difficulties/new?submission={id}"), false))
     }
 
     fn with(ctx: &Ctx, rows: Vec<Difficulty>, href: String, is_open_only: bool) -> Self {
