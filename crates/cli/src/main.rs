@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod import;
 mod key;
+mod mail;
 mod provider;
 mod say;
 mod serve;

@@ -160,8 +160,7 @@ impl Difficulty {
 
     /// The same, taken back by whoever raised it; `None` once nothing is owed any more.
     pub fn withdrawn(&self, at: Timestamp) -> Option<Self> {
-        let withdrawn =
-            || Self { state: DifficultyState::Withdrawn, ended_at: Some(at), ..self.clone() };
+        let withdrawn = || Self { state: DifficultyState::Withdrawn, ended_at: Some(at), ..self.clone() };
         self.state.is_open().then(withdrawn)
     }
 

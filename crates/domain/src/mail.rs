@@ -70,9 +70,9 @@ pub fn address(contact: &str) -> Option<&str> {
 fn is_address(word: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
     let Some((name, host)) = word.split_once('@') else { return false };
-    let is_host = host.split('.').all(|part| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-    });
+    let is_host = host
+        .split('.')
+        .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
     !name.is_empty() && name.chars().all(is_plain) && host.contains('.') && is_host
 }
 
@@ -95,7 +95,10 @@ mod tests {
     fn a_work_contact_may_hold_an_address() {
         let check = |contact, expected| assert_eq!(address(contact), expected, "{contact}");
         check("an@tinh.gov.vn", Some("an@tinh.gov.vn"));
-        check("Phòng 12; email: tran.van-an@sokhcn.tinh.gov.vn, máy lẻ 24", Some("tran.van-an@sokhcn.tinh.gov.vn"));
+        check(
+            "Phòng 12; email: tran.van-an@sokhcn.tinh.gov.vn, máy lẻ 24",
+            Some("tran.van-an@sokhcn.tinh.gov.vn"),
+        );
         check("Trần Văn An <an@tinh.gov.vn>", Some("an@tinh.gov.vn"));
         check("0203 3 825 000", None);
         check("an@tinh", None);

@@ -134,8 +134,12 @@ mod tests {
     #[test]
     fn a_digest_tells_in_both_languages_and_leads_to_the_page() {
         let notices = [returned("Số liệu\nchưa khớp")];
-        let digest =
-            Digest { name: "Trần Văn An", day: date(2026, 11, 3), notices: &notices, site: "https://cm.tinh.vn" };
+        let digest = Digest {
+            name: "Trần Văn An",
+            day: date(2026, 11, 3),
+            notices: &notices,
+            site: "https://cm.tinh.vn",
+        };
         assert_eq!(digest.subject(), "Cột Mốc 03/11/2026: 1 việc cần biết");
         let plain = digest.plain();
         assert!(plain.contains("- Sở Tài chính: báo cáo tháng 10/2026 bị trả lại."), "{plain}");

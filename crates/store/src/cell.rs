@@ -5,10 +5,10 @@ use domain::{
     AccessRole, ActId, ActKind, Aggregate, BodyGroupId, Cadence, CalendarId, CheckOutcome, CommitteeId,
     CommitteeRole, Comparator, DifficultyId, DifficultyKind, DifficultySource, DifficultyState, Direction,
     DocumentId, DocumentKind, EvidenceId, FieldId, GrantId, GroupId, ImportId, IndicatorId, InspectedNoun,
-    InspectionId, JobId, JobKind, JobState, MailId, MailState, Maturity, Means, Measure, MemberId, MessageKind,
-    NoticeId, NoticeKind, OrganisationId, OrganisationKind, Period, PeriodState, PersonId, PlanId, PlanLevel,
-    PlanVersionId, PostId, Quantity, Regime, Relation, ReportingPeriodId, Role, RuleKind, SnapshotId,
-    SubmissionId, SubmissionState, Symbol, TaskId, TaskState, TenureKind, UserId, ValueStage,
+    InspectionId, JobId, JobKind, JobState, MailId, MailState, Maturity, Means, Measure, MemberId,
+    MessageKind, NoticeId, NoticeKind, OrganisationId, OrganisationKind, Period, PeriodState, PersonId,
+    PlanId, PlanLevel, PlanVersionId, PostId, Quantity, Regime, Relation, ReportingPeriodId, Role, RuleKind,
+    SnapshotId, SubmissionId, SubmissionState, Symbol, TaskId, TaskState, TenureKind, UserId, ValueStage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;

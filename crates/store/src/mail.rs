@@ -28,7 +28,8 @@ impl From<&Mail> for After {
 
 /// Adds a mail, unless there is one with its key; tells whether it was added.
 pub async fn add(tx: &mut Write, mail: &Mail) -> Result<bool> {
-    let sql = "INSERT INTO mail (id, key, recipient, subject, plain, html, state, attempts, next_at, created_at,
+    let sql =
+        "INSERT INTO mail (id, key, recipient, subject, plain, html, state, attempts, next_at, created_at,
         sent_at, last_error)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (key) DO NOTHING";
     let Mail { id, key, recipient, subject, plain, html, state, attempts, next_at, .. } = mail;
@@ -49,6 +50,12 @@ pub async fn add_notices(tx: &mut Write, mail: MailId, person: PersonId, notices
 pub async fn get(read: &mut Read, id: MailId) -> Result<Mail> {
     let found = read.first("SELECT * FROM mail WHERE id = $1", values![id], mail).await?;
     found.ok_or_else(|| not_found("mail", &id))
+}
+
+/// When the next mail is to be tried; none when none waits.
+pub async fn find_next(read: &mut Read) -> Result<Option<Timestamp>> {
+    let sql = "SELECT next_at FROM mail WHERE state = 'waiting' ORDER BY next_at, id LIMIT 1";
+    read.first(sql, values![], |row| row.get("next_at")).await
 }
 
 /// Takes the mail that has waited longest and puts its next attempt off; none when none is due.
@@ -88,7 +95,8 @@ pub async fn retry_failed(tx: &mut Write, now: Timestamp) -> Result<u64> {
 
 /// Has a mail tried again now that failed or waits.
 pub async fn retry(tx: &mut Write, id: MailId, now: Timestamp) -> Result<()> {
-    let sql = "UPDATE mail SET state = 'waiting', attempts = 0, next_at = $1 WHERE id = $2 AND state <> 'sent'";
+    let sql =
+        "UPDATE mail SET state = 'waiting', attempts = 0, next_at = $1 WHERE id = $2 AND state <> 'sent'";
     match tx.execute(sql, values![now, id]).await? {
         0 => Err(not_found("mail", &id)),
         _ => Ok(()),

@@ -64,11 +64,7 @@ pub async fn list(
     after: Option<After>,
     limit: u32,
 ) -> Result<Vec<Notice>> {
-    let mut values = values![
-        after.map(|after| after.created_at),
-        after.map(|after| after.id),
-        limit
-    ];
+    let mut values = values![after.map(|after| after.created_at), after.map(|after| after.id), limit];
     let Some(places) = places(&mut values, posts) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT * FROM notice WHERE post IN ({places}) AND ($1 IS NULL OR (created_at, id) < ($1, $2))
@@ -113,7 +109,12 @@ pub async fn mark_read(tx: &mut Write, id: NoticeId, now: Timestamp) -> Result<(
 }
 
 /// Marks every notice of some posts as read that was made up to a time; gives how many.
-pub async fn mark_all_read(tx: &mut Write, posts: &[PostId], until: Timestamp, now: Timestamp) -> Result<u64> {
+pub async fn mark_all_read(
+    tx: &mut Write,
+    posts: &[PostId],
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<u64> {
     let mut values = values![now, until];
     let Some(places) = places(&mut values, posts) else { return Ok(0) };
     let sql = format!(

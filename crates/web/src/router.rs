@@ -5,17 +5,18 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use domain::Action::{
-    AnswerDifficulty, AssignReportLine, EditItem, EnterFigure, ExportLog, ImportDocument, ManageAccounts, ManageBodies, ManageJobs,
-    ManagePeople, ManageSettings, OpenInspection, PublishPlan, RaiseDifficulty, SeeBody, SeeDifficulty, SeeDocument, SeeHistory,
-    SeeInspection, SeeItem, SeeLog, SeePeople, SeePlan, UpdateTask, VerifyFigure,
+    AnswerDifficulty, AssignReportLine, EditItem, EnterFigure, ExportLog, ImportDocument, ManageAccounts,
+    ManageBodies, ManageJobs, ManagePeople, ManageSettings, OpenInspection, PublishPlan, RaiseDifficulty,
+    SeeBody, SeeDifficulty, SeeDocument, SeeHistory, SeeInspection, SeeItem, SeeLog, SeePeople, SeePlan,
+    UpdateTask, VerifyFigure,
 };
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::app::App;
 use crate::door::About::{
-    Account, BodyGroup, Difficulty, Document, Grant, Import, Indicator, Inspection, Installation, Member, Organisation,
-    Person, Plan, Post, Task,
+    Account, BodyGroup, Difficulty, Document, Grant, Import, Indicator, Inspection, Installation, Member,
+    Organisation, Person, Plan, Post, Task,
 };
 use crate::door::Door::{Arriving, Open, SignedIn, Somewhere, To};
 use crate::door::{Doors, Route};
@@ -23,9 +24,9 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, accounts, assignments, body_groups, committee, difficulties, documents, fields, history, home, identities,
-    imports, indicators, inspections, language, log as logs, mail, notices, observations, organisations, passkeys, people,
-    plans, policy, posts, report_lines, settings, sign_in, tasks,
+    account, accounts, assignments, body_groups, committee, difficulties, documents, fields, history, home,
+    identities, imports, indicators, inspections, language, log as logs, mail, notices, observations,
+    organisations, passkeys, people, plans, policy, posts, report_lines, settings, sign_in, tasks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -157,8 +158,7 @@ fn telling(doors: Doors) -> Doors {
         .post("/notices", SignedIn, notices::update)
         .post("/notices/{id}", SignedIn, notices::open)
         .get("/mail", To(ManageJobs, Installation), mail::list)
-        .post("/mail", To(ManageJobs, Installation), mail::retry_failed)
-        .post("/mail/{id}", To(ManageJobs, Installation), mail::retry)
+        .post("/mail", To(ManageJobs, Installation), mail::retry)
 }
 
 /// Difficulties and proposals.

@@ -15,6 +15,7 @@ mod field;
 mod import;
 mod inspection;
 mod job;
+mod notice;
 mod observation;
 mod organisation;
 mod organisation_act;

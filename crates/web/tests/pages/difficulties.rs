@@ -87,10 +87,12 @@ async fn what_is_sent_on_has_a_reason_and_a_history() {
     let places = page.html().all("form[data-keep=route] option").len();
     assert!(places > 3, "{places}");
     let reason = "Thuộc thẩm quyền của cơ quan tài chính";
-    let sent = visitor.submit(&page, "form[data-keep=route]", &[("reason", reason), ("due_on", "2026-12-04")]).await;
+    let sent =
+        visitor.submit(&page, "form[data-keep=route]", &[("reason", reason), ("due_on", "2026-12-04")]).await;
     let after = visitor.follow(&sent).await;
     assert!(after.body.contains(reason) && after.body.contains("4/12/2026"), "{}", after.body);
-    let withdrawn = visitor.submit(&after, "form[action$=withdrawal]", &[("withdrawal", "Đã tự giải quyết")]).await;
+    let withdrawn =
+        visitor.submit(&after, "form[action$=withdrawal]", &[("withdrawal", "Đã tự giải quyết")]).await;
     let end = visitor.follow(&withdrawn).await;
     assert!(end.body.contains("Đã tự giải quyết") && !end.html().has("form[data-keep=route]"));
 }

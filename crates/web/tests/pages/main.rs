@@ -17,6 +17,7 @@ mod inspections;
 mod language;
 mod log;
 mod mock_provider;
+mod notices;
 mod observations;
 mod office;
 mod passkeys;

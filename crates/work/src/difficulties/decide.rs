@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{event, holder, invalid};
 use crate::access::Access;
-use crate::{Actor, Error, Work, typed_day};
+use crate::{Actor, Error, Work, silence, typed_day};
 
 /// What was typed to send it to another body.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -73,6 +73,7 @@ pub async fn reroute(
     let to = Route { competent: Some(body), holder, due_on: due_on.or(before.due_on) };
     let after = before.routed(to).ok_or(Error::Closed)?;
     store::difficulty::update(&mut tx, &after).await?;
+    silence::ask_of_difficulty(work, &mut tx, &after).await?;
     let event = event("difficulty.routed", &after).changed(&before, &after).because(typed.reason.trim());
     work.keep(tx, actor, [event]).await
 }
@@ -87,6 +88,7 @@ pub async fn answer(work: &Work, actor: &Actor, id: DifficultyId, typed: &Answer
     let answered = before.answered(typed.answer.trim(), typed.decision.trim(), work.clock.now());
     let after = answered.ok_or(Error::Closed)?;
     store::difficulty::update(&mut tx, &after).await?;
+    silence::ask_of_difficulty(work, &mut tx, &after).await?;
     work.keep(tx, actor, [event("difficulty.answered", &after).changed(&before, &after)]).await
 }
 
@@ -94,7 +96,11 @@ pub async fn answer(work: &Work, actor: &Actor, id: DifficultyId, typed: &Answer
 pub async fn withdraw(work: &Work, actor: &Actor, id: DifficultyId, typed: &Withdrawal) -> Result<(), Error> {
     let reason = typed.withdrawal.trim();
     if reason.is_empty() {
-        return Err(Error::Invalid(vec![invalid("withdrawal", "Ghi lý do rút.", "Say why it is withdrawn.")]));
+        return Err(Error::Invalid(vec![invalid(
+            "withdrawal",
+            "Ghi lý do rút.",
+            "Say why it is withdrawn.",
+        )]));
     }
     let mut tx = work.store.write().await?;
     let before = unchanged(store::difficulty::get(&mut tx, id).await?, typed.version)?;

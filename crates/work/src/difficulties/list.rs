@@ -160,7 +160,9 @@ pub async fn list(work: &Work, access: &Access, plan: PlanId, asked: &Asked) -> 
 /// What still threatens an indicator or a task, as far as somebody sees it.
 pub async fn of_item(work: &Work, access: &Access, key: &CellKey) -> Result<Vec<Difficulty>, Error> {
     let mut all = store::difficulty::list_open_of_item(&mut work.store.read().await?, key).await?;
-    all.retain(|one| access.may(Action::SeeDifficulty, &raised(access.directory(), one, Action::SeeDifficulty)));
+    all.retain(|one| {
+        access.may(Action::SeeDifficulty, &raised(access.directory(), one, Action::SeeDifficulty))
+    });
     Ok(all)
 }
 

@@ -11,7 +11,7 @@ use store::Read;
 
 use super::{Names, event, holder, invalid};
 use crate::access::{Access, Subject, submitted};
-use crate::{Actor, Error, FieldError, Work, settings, typed_day};
+use crate::{Actor, Error, FieldError, Work, settings, silence, typed_day};
 
 /// What was typed into the form, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -174,6 +174,7 @@ pub async fn raise(
     };
     let mut tx = work.store.write().await?;
     store::difficulty::add(&mut tx, &difficulty).await?;
+    silence::ask_of_difficulty(work, &mut tx, &difficulty).await?;
     work.keep(tx, actor, [event("difficulty.raised", &difficulty).added(&difficulty)]).await?;
     Ok(difficulty.id)
 }
@@ -252,7 +253,9 @@ fn check(
         errors.push(invalid("organisation", "Chọn đơn vị nêu.", "Choose the body that raises it."));
     }
     let threatens: Vec<_> = typed.threatens.iter().filter_map(|ticked| parse(ticked)).collect();
-    if threatens.len() != typed.threatens.len() || !threatens.iter().all(|key| plan_of(access, key) == Some(plan)) {
+    if threatens.len() != typed.threatens.len()
+        || !threatens.iter().all(|key| plan_of(access, key) == Some(plan))
+    {
         errors.push(invalid(
             "threatens",
             "Chỉ chọn chỉ tiêu, nhiệm vụ của kế hoạch này.",

@@ -119,7 +119,12 @@ async fn threat(read: &mut Read, access: &Access, key: &CellKey) -> Result<Threa
         CellKey::Section(_) => (String::new(), String::new(), Subject::Installation),
     };
     let href = || format!("/{}s/{}", key.noun(), key.item());
-    Ok(Threat { key: key.clone(), label, name, href: access.may_to_item(Action::SeeItem, subject).then(href) })
+    Ok(Threat {
+        key: key.clone(),
+        label,
+        name,
+        href: access.may_to_item(Action::SeeItem, subject).then(href),
+    })
 }
 
 /// The title of the post that holds it, and who fills the post.

@@ -20,7 +20,7 @@ pub struct Sent {
     pub failed: u64,
 }
 
-/// Sends what is due, at most so many.
+/// Sends what is due, at most so many; where the server does not answer, the rest waits for the next time.
 pub async fn send_waiting(work: &Work, most: u32) -> Result<Sent, Error> {
     let mut done = Sent::default();
     let Some(office) = work.post_office() else { return Ok(done) };
@@ -31,6 +31,9 @@ pub async fn send_waiting(work: &Work, most: u32) -> Result<Sent, Error> {
                 done.sent += one.sent;
                 done.put_off += one.put_off;
                 done.failed += one.failed;
+                if one.put_off > 0 {
+                    break;
+                }
             }
         }
     }

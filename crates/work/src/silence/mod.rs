@@ -7,11 +7,15 @@ mod news;
 
 use domain::silence::{Awaited, told};
 use domain::{
-    Cadence, Lang, NoticeAbout, NoticeKind, NoticeWords, OrganisationId, ReportLine, ReportingPeriod,
-    ReportingPeriodId, ReportingRules, Submission, SubmissionId, WorkingDays,
+    Cadence, Difficulty, JobKind, Lang, MessageKind, NoticeAbout, NoticeKind, NoticeWords, OrganisationId,
+    ReportLine, ReportingPeriod, ReportingPeriodId, ReportingRules, Submission, SubmissionId, WorkingDays,
 };
 
+use store::Write;
+use uuid::Uuid;
+
 use crate::indicators::words;
+use crate::jobs::{Wanted, enqueue};
 use crate::notices::{Telling, tell_all};
 use crate::{Error, Work, report_lines, settings};
 
@@ -35,10 +39,34 @@ pub async fn tell_of(work: &Work, id: SubmissionId) -> Result<u64, Error> {
     of_submissions(work, &period, &[submission]).await
 }
 
-/// The same after a step that is kept already: that nobody could be told takes nothing back, it is told later.
-pub async fn after_step(work: &Work, id: SubmissionId) {
-    if let Err(error) = tell_of(work, id).await {
-        tracing::warn!(submission.id = %id, "whom a step concerns was not told yet: {error}");
+/// Asks, with the step that makes it necessary, that those be told whom it concerns.
+pub(crate) async fn ask(
+    work: &Work,
+    tx: &mut Write,
+    what: MessageKind,
+    id: SubmissionId,
+) -> Result<(), Error> {
+    use MessageKind::{Approved, Contested, Returned, Submitted};
+    if matches!(what, Submitted | Returned | Approved | Contested) {
+        let wanted = Wanted::new(JobKind::Remind, id).once_for(work.clock.now().as_millisecond());
+        enqueue(work, tx, &wanted).await?;
+    }
+    Ok(())
+}
+
+/// Asks, with the step that makes it necessary, that those be told whom a difficulty concerns.
+pub(crate) async fn ask_of_difficulty(work: &Work, tx: &mut Write, of: &Difficulty) -> Result<(), Error> {
+    enqueue(work, tx, &Wanted::new(JobKind::Escalate, of.id).once_for(work.clock.now().as_millisecond()))
+        .await?;
+    Ok(())
+}
+
+/// Tells what there is to tell of a period or of one submission, and counts what is new.
+pub async fn tell_any(work: &Work, item: Uuid) -> Result<u64, Error> {
+    let period = store::reporting_period::find(&mut work.store.read().await?, item.into()).await?;
+    match period {
+        Some(period) => tell(work, period.id).await,
+        None => tell_of(work, item.into()).await,
     }
 }
 
@@ -99,7 +127,7 @@ impl Teller<'_> {
     /// What is told of a submission, still to whom and on what occasion.
     fn telling(&self, submission: &Submission, line: &ReportLine) -> Telling {
         Telling {
-            post: domain::PostId(uuid::Uuid::nil()),
+            post: domain::PostId(Uuid::nil()),
             kind: NoticeKind::Overdue,
             occasion: String::new(),
             plan: submission.plan,

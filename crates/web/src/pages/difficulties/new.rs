@@ -62,8 +62,7 @@ impl New {
         }
         let (plan, _) = ctx.plan()?;
         let plan = plan.clone();
-        let choices =
-            difficulties::choices(ctx.work(), ctx.access()?, plan.id, submission.as_ref()).await?;
+        let choices = difficulties::choices(ctx.work(), ctx.access()?, plan.id, submission.as_ref()).await?;
         Ok(Self { ctx, plan, choices, typed, errors })
     }
 }

@@ -34,7 +34,9 @@ struct Show {
 impl Show {
     fn may(&self, action: Action) -> bool {
         let access = self.ctx.access();
-        access.is_ok_and(|access| access.may(action, &raised(access.directory(), &self.page.difficulty, action)))
+        access.is_ok_and(|access| {
+            access.may(action, &raised(access.directory(), &self.page.difficulty, action))
+        })
     }
 
     fn is_open(&self) -> bool {

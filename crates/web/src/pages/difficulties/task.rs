@@ -29,7 +29,12 @@ impl New {
         format!("/difficulties/{}", self.page.difficulty.id)
     }
 
-    async fn load(ctx: Ctx, id: DifficultyId, typed: Option<TaskOf>, errors: FormErrors) -> Result<Self, Error> {
+    async fn load(
+        ctx: Ctx,
+        id: DifficultyId,
+        typed: Option<TaskOf>,
+        errors: FormErrors,
+    ) -> Result<Self, Error> {
         let page = difficulties::show(ctx.work(), ctx.access()?, id).await?;
         let plan = page.difficulty.plan;
         let places = difficulties::places_to_go(ctx.work(), ctx.access()?, plan).await?;

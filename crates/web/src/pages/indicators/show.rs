@@ -2,7 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
-use domain::{Action, CellKey, IndicatorId, InspectedNoun, Observation, Responsibility, Role, RuleKind, RuleSet};
+use domain::{
+    Action, CellKey, IndicatorId, InspectedNoun, Observation, Responsibility, Role, RuleKind, RuleSet,
+};
 use work::access::Subject;
 use work::bodies::expand::can_expand;
 use work::indicators::{self, ChartTable, Explained, IndicatorPage, Judgement};

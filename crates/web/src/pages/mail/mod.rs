@@ -1,7 +1,8 @@
 //! Mail on its way: what waits, what was sent, what failed and why.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::Form;
+use axum::extract::Query;
 use domain::{MailId, MailState};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -64,14 +65,18 @@ pub async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Page {
     render(&List { state, listed, is_configured, ctx })
 }
 
-/// `POST /mail`: has everything that failed tried again.
-pub async fn retry_failed(ctx: Ctx) -> Page {
-    mail::retry_failed(ctx.work(), ctx.actor()?).await?;
-    Ok(go_on("/mail", "notice-mail-retried"))
+/// Which mail is to be tried again: one, or whatever failed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Again {
+    id: String,
 }
 
-/// `POST /mail/{id}`: has one mail tried again now.
-pub async fn retry(ctx: Ctx, Path(id): Path<MailId>) -> Page {
-    mail::retry(ctx.work(), ctx.actor()?, id).await?;
+/// `POST /mail`: has one mail tried again now, or everything that failed.
+pub async fn retry(ctx: Ctx, Form(again): Form<Again>) -> Page {
+    match again.id.parse::<MailId>() {
+        Ok(id) => mail::retry(ctx.work(), ctx.actor()?, id).await?,
+        Err(_) => drop(mail::retry_failed(ctx.work(), ctx.actor()?).await?),
+    }
     Ok(go_on("/mail", "notice-mail-retried"))
 }

@@ -4,7 +4,8 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse as _, Redirect};
-use domain::{Notice, NoticeId};
+use domain::access::Target;
+use domain::{Action, Notice, NoticeId};
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::notice::After;
@@ -42,15 +43,19 @@ impl List {
         notice.sentence(self.ctx.lang)
     }
 
+    /// Whether the reader may see mail on its way.
+    fn sees_mail(&self) -> bool {
+        self.ctx.may(Action::ManageJobs, &Target::default())
+    }
+
     /// When the latest notice shown was made.
     fn until(&self) -> i64 {
         self.listed.notices.first().map_or(0, |latest| latest.created_at.as_millisecond())
     }
 
     fn next(&self) -> String {
-        let address = |after: After| {
-            format!("/notices?after={}-{}", after.created_at.as_millisecond(), after.id)
-        };
+        let address =
+            |after: After| format!("/notices?after={}-{}", after.created_at.as_millisecond(), after.id);
         self.listed.next.map(address).unwrap_or_default()
     }
 }
