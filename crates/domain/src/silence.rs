@@ -115,6 +115,12 @@ pub fn told(
     all
 }
 
+/// Whether the newest figures of a body are older than figures may be: more than `stale_days` lie between the
+/// end of their period and the day. Who never sent any is silent, not stale.
+pub fn is_stale(newest_ends_on: Option<Date>, today: Date, stale_days: i32) -> bool {
+    newest_ends_on.is_some_and(|ends_on| ends_on.saturating_add(stale_days.max(0).days()) < today)
+}
+
 /// The stations that are told on a rung: the first group from there upward in which somebody fills a post.
 fn addressed(rung: Rung, state: SubmissionState, line: &ReportLine) -> &[Station] {
     let upward = [&line.focal, &line.heads, &line.followers, &line.office];

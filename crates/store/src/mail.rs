@@ -103,6 +103,14 @@ pub async fn retry(tx: &mut Write, id: MailId, now: Timestamp) -> Result<()> {
     }
 }
 
+/// Forgets the address and the words of all mail to a person; what still waits is not sent any more.
+pub async fn forget(tx: &mut Write, person: PersonId) -> Result<()> {
+    let sql = "UPDATE mail SET recipient = '', plain = '', html = '',
+        state = CASE WHEN state = 'waiting' THEN 'failed' ELSE state END
+        WHERE id IN (SELECT mail FROM mail_notice WHERE person = $1)";
+    tx.execute(sql, values![person]).await.map(drop)
+}
+
 /// One page of the mail in a state, or of all, the last written first; at most `limit`, beginning after one.
 pub async fn list(
     read: &mut Read,

@@ -119,6 +119,15 @@ fn where_a_rung_is_vacant_the_next_above_is_told() {
     assert_eq!(told, [Told { post: PostId(Uuid::from_u128(HEAD)), rung: Rung::Reminder }]);
 }
 
+#[test]
+fn figures_grow_stale_the_day_after_their_freshness_ends() {
+    let ends_on = Some(date(2026, 9, 30));
+    assert!(!is_stale(ends_on, date(2026, 11, 29), 60));
+    assert!(is_stale(ends_on, date(2026, 11, 30), 60));
+    assert!(is_stale(ends_on, date(2026, 10, 1), 0));
+    assert!(!is_stale(None, date(2030, 1, 1), 60));
+}
+
 fn rules() -> impl Strategy<Value = ReportingRules> {
     (0..8u32, 0..5u32, 0..5u32, 0..5u32).prop_map(|(reminder_days, head, member, office)| ReportingRules {
         reminder_days,

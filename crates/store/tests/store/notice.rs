@@ -139,4 +139,8 @@ on_both!(no_digest_repeats_another, |store| async {
     assert_eq!(to_mail(&mut tx, 600, at(0)).await, [2]);
     assert_eq!(to_mail(&mut tx, 601, at(0)).await, [1, 2], "somebody else was not told");
     assert_eq!(notice::list_to_mail(&mut tx, id(600), &[], at(0)).await.unwrap(), []);
+    mail::forget(&mut tx, id(600)).await.unwrap();
+    let forgotten = mail::get(&mut tx, id(951)).await.unwrap();
+    assert_eq!((forgotten.recipient.as_str(), forgotten.plain.as_str()), ("", ""));
+    assert_eq!(forgotten.state, MailState::Failed, "what waited is not sent any more");
 });
