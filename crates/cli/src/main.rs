@@ -5,8 +5,8 @@ mod bodies;
 mod config;
 mod demo;
 mod import;
+mod import_report;
 mod key;
-mod mail;
 mod provider;
 mod say;
 mod serve;
@@ -32,6 +32,8 @@ enum Command {
     Serve(serve::Args),
     /// Đọc một văn bản — reads a document into a draft plan.
     Import(import::Args),
+    /// Nhận biểu Excel đã nhập — takes filled-in workbooks into their reports.
+    ImportReport(import_report::Args),
     /// Nạp danh mục đơn vị — takes in lists of bodies.
     Bodies(bodies::Args),
     /// Xuất, nhập quy tắc — takes the rule sets out and in.
@@ -60,6 +62,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Demo(args) => demo::run(args).await,
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
+            Command::ImportReport(args) => import_report::run(args).await,
             Command::Bodies(args) => bodies::run(args).await,
             Command::Settings(args) => settings::run(args).await,
             Command::Audit(args) => audit::run(args).await,

@@ -4,5 +4,5 @@
 //! databases or files.
 
 pub mod chart;
-pub mod digest;
 pub mod official;
+pub mod workbook;

@@ -66,9 +66,7 @@ pub mod import;
 pub mod indicator;
 pub mod inspection;
 pub mod job;
-pub mod mail;
 pub mod member;
-pub mod notice;
 pub mod observation;
 pub mod organisation;
 pub mod organisation_act;
@@ -101,6 +99,8 @@ pub mod task_update;
 pub mod tenure;
 pub mod totp;
 pub mod waiting_figure;
+pub mod workbook_cell;
+pub mod workbook_return;
 
 pub use error::{Error, Failure, Result};
 pub use pool::{Options, Read, Store, Write};

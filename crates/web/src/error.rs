@@ -132,6 +132,8 @@ fn work_status(error: &work::Error) -> StatusCode {
         | work::Error::Incomplete
         | work::Error::Vault
         | work::Error::Hashing
+        | work::Error::NotWritten(_)
+        | work::Error::NotPacked(_)
         | work::Error::ReaderFailed => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -154,6 +156,8 @@ fn work_key(error: &work::Error) -> &'static str {
         work::Error::Store(_)
         | work::Error::StoredDraft(_)
         | work::Error::Incomplete
+        | work::Error::NotWritten(_)
+        | work::Error::NotPacked(_)
         | work::Error::Hashing => "internal",
     }
 }

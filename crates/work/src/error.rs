@@ -38,6 +38,12 @@ pub enum Error {
     /// What belongs together is not all there: a plan without its owner, an indicator without its group.
     #[error("the stored plan is incomplete")]
     Incomplete,
+    /// A workbook could not be written.
+    #[error(transparent)]
+    NotWritten(#[from] report::workbook::NotWritten),
+    /// Workbooks could not be packed into one archive.
+    #[error("the archive could not be written: {0}")]
+    NotPacked(#[from] zip::result::ZipError),
     /// The reader stopped unexpectedly; nothing was kept.
     #[error("the reader stopped unexpectedly")]
     ReaderFailed,

@@ -6,6 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 
 use crate::{Clock, Error, Work};
 
@@ -20,6 +22,8 @@ const KEY_SETTING: &str = "vault.key";
 #[derive(Clone)]
 pub struct Vault {
     cipher: ChaCha20Poly1305,
+    /// Signs what leaves the installation and comes back; derived from the key, so that neither tells the other.
+    signing: Hmac<Sha256>,
     name: String,
 }
 
@@ -33,7 +37,9 @@ impl Vault {
     /// A vault with the installation's key.
     pub fn new(key: &[u8; KEY_BYTES]) -> Self {
         let name = domain::audit::sha256_hex(&[b"cotmoc vault ".as_slice(), key].concat());
-        Self { cipher: ChaCha20Poly1305::new(key.into()), name: name[..16].to_owned() }
+        let derived = hmac(key).chain_update(b"cotmoc signing").finalize().into_bytes();
+        let (cipher, signing) = (ChaCha20Poly1305::new(key.into()), hmac(&derived));
+        Self { cipher, signing, name: name[..16].to_owned() }
     }
 
     /// A vault whose key ends with the program, for tests and for commands that seal nothing.
@@ -56,6 +62,26 @@ impl Vault {
         let payload = Payload { msg: sealed, aad: about.as_bytes() };
         self.cipher.decrypt(&Nonce::from(*nonce), payload).map_err(|_| Error::Vault)
     }
+
+    /// Signs a text that leaves the installation and comes back (HMAC-SHA-256, in base64), bound to what it is for.
+    pub fn sign(&self, text: &str, purpose: &str) -> String {
+        BASE64.encode(self.mac(text, purpose).finalize().into_bytes())
+    }
+
+    /// Whether a signature is this installation's, of this very text.
+    pub fn is_signed(&self, text: &str, purpose: &str, signature: &str) -> bool {
+        let signature = BASE64.decode(signature).unwrap_or_default();
+        self.mac(text, purpose).verify_slice(&signature).is_ok()
+    }
+
+    fn mac(&self, text: &str, purpose: &str) -> Hmac<Sha256> {
+        self.signing.clone().chain_update(purpose).chain_update([0]).chain_update(text)
+    }
+}
+
+/// An HMAC with a key, of which any length will do.
+fn hmac(key: &[u8]) -> Hmac<Sha256> {
+    <Hmac<Sha256> as Mac>::new_from_slice(key).expect("HMAC takes keys of any length")
 }
 
 /// Whether the key is the one that this installation's secrets were sealed with; the first one becomes it.
@@ -85,6 +111,18 @@ mod tests {
         for wrong in [tampered.as_str(), "", "!", "AAAA"] {
             assert!(vault.open(wrong, "account 1").is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn only_the_same_key_signs_the_same_text() {
+        let vault = Vault::new(&[7; KEY_BYTES]);
+        let signature = vault.sign("row 1", "workbook");
+        assert!(vault.is_signed("row 1", "workbook", &signature));
+        assert!(Vault::new(&[7; KEY_BYTES]).is_signed("row 1", "workbook", &signature), "after a restart");
+        assert!(!vault.is_signed("row 2", "workbook", &signature));
+        assert!(!vault.is_signed("row 1", "letter", &signature));
+        assert!(!vault.is_signed("row 1", "workbook", ""));
+        assert!(!Vault::new(&[8; KEY_BYTES]).is_signed("row 1", "workbook", &signature));
     }
 
     #[test]

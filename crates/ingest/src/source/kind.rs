@@ -4,7 +4,7 @@ use crate::{Refusal, Unsupported};
 
 /// Families of content that are read further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A zip package: docx, xlsx or one to refuse.
     Package,
     /// Anything else that may be text.
@@ -36,7 +36,7 @@ const UNSUPPORTED: [(&[u8], Unsupported); 18] = [
 ];
 
 /// Tells the family of the content, or refuses what is recognised as something else.
-pub(super) fn of(bytes: &[u8]) -> Result<Kind, Refusal> {
+pub(crate) fn of(bytes: &[u8]) -> Result<Kind, Refusal> {
     let begin = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if begin.is_empty() {
         return Err(Refusal::Empty);
@@ -107,17 +107,17 @@ fn bare_xml(text: &[u8]) -> Refusal {
 }
 
 /// Whether XML text has a document type or entity declaration.
-pub(super) fn declares_entities(xml: &[u8]) -> bool {
+pub(crate) fn declares_entities(xml: &[u8]) -> bool {
     contains(xml, b"<!DOCTYPE") || contains(xml, b"<!ENTITY")
 }
 
 /// Whether bytes outside UTF-8 are no text in any older encoding either: those keep clear of control characters,
 /// which make up a tenth of random bytes.
-pub(super) fn is_binary(bytes: &[u8]) -> bool {
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     let is_odd = |byte: &&u8| byte.is_ascii_control() && !matches!(byte, b'\t'..=b'\r' | 0x1a);
     bytes.iter().filter(is_odd).count() * 100 > bytes.len()
 }
 
-pub(super) fn contains(bytes: &[u8], part: &[u8]) -> bool {
+pub(crate) fn contains(bytes: &[u8], part: &[u8]) -> bool {
     memchr::memmem::find(bytes, part).is_some()
 }

@@ -6,17 +6,17 @@
 mod decode;
 mod docx;
 mod grid;
-mod kind;
+pub(crate) mod kind;
 mod legacy;
 mod limits;
 mod lines;
 mod markdown;
 mod note;
-mod package;
-mod secrecy;
+pub(crate) mod package;
+pub(crate) mod secrecy;
 mod text;
 mod xlsx;
-mod xml;
+pub(crate) mod xml;
 
 pub use grid::{Cell, Table};
 pub use limits::Limits;

@@ -14,16 +14,16 @@ use super::{Limits, decode, kind};
 use crate::{Refusal, Unsupported};
 
 /// The XML parts of a package by their paths.
-pub(super) struct Package {
+pub(crate) struct Package {
     parts: BTreeMap<String, String>,
     /// Path of the part that holds the document or workbook.
-    pub(super) main: String,
-    pub(super) kind: PackageKind,
+    pub(crate) main: String,
+    pub(crate) kind: PackageKind,
 }
 
 /// What the main part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PackageKind {
+pub(crate) enum PackageKind {
     Document,
     Workbook,
 }
@@ -39,7 +39,7 @@ const MAX_STYLE_TAG_BYTES: usize = 2_048;
 
 impl Package {
     /// Unpacks the XML parts and tells what the package is.
-    pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
+    pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
         let directory_entries =
             memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(limits.max_entries + 1).count();
         if directory_entries > limits.max_entries {
@@ -57,18 +57,18 @@ impl Package {
     }
 
     /// The text of a part; paths are compared without regard to case, as Office does.
-    pub(super) fn part(&self, path: &str) -> Option<&str> {
+    pub(crate) fn part(&self, path: &str) -> Option<&str> {
         self.parts.get(&path.to_lowercase()).map(String::as_str)
     }
 
     /// A part in the folder of the main part.
-    pub(super) fn beside_main(&self, name: &str) -> Option<&str> {
+    pub(crate) fn beside_main(&self, name: &str) -> Option<&str> {
         let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder);
         self.part(format!("{folder}/{name}").trim_start_matches('/'))
     }
 
     /// Parts whose path contains a word, in order of their paths.
-    pub(super) fn parts_named<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn parts_named<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
         self.parts.iter().filter(move |(path, _)| path.contains(word)).map(|(_, text)| text.as_str())
     }
 }

@@ -8,12 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 const TOP_LINES: usize = 40;
 
 /// Finds the stamp near the top of a document.
-pub(super) fn stamp_near_top<'a>(lines: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn stamp_near_top<'a>(lines: impl IntoIterator<Item = &'a str>) -> Option<String> {
     lines.into_iter().filter(|line| !line.trim().is_empty()).take(TOP_LINES).find_map(stamp)
 }
 
 /// The stamp that a line consists of, alone or in a column of its own.
-pub(super) fn stamp(line: &str) -> Option<String> {
+pub(crate) fn stamp(line: &str) -> Option<String> {
     let line: String = line.nfc().map(|c| if c.is_whitespace() && c != '\t' { ' ' } else { c }).collect();
     whole(&line).or_else(|| line.split(['\t', '|', '│']).flat_map(|part| part.split("   ")).find_map(whole))
 }

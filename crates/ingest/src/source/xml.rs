@@ -11,15 +11,15 @@ use quick_xml::reader::Reader;
 use crate::Refusal;
 
 /// Reads one XML part.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
 }
 
 /// A start tag; an empty element counts as a start and an end.
-pub(super) struct Tag<'a>(BytesStart<'a>);
+pub(crate) struct Tag<'a>(BytesStart<'a>);
 
 /// What comes next in a part.
-pub(super) enum Item<'a> {
+pub(crate) enum Item<'a> {
     Start(Tag<'a>),
     End,
     Text(Cow<'a, str>),
@@ -27,7 +27,7 @@ pub(super) enum Item<'a> {
 }
 
 impl<'a> Xml<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
@@ -35,7 +35,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The next tag, end or piece of text.
-    pub(super) fn next(&mut self) -> Result<Item<'a>, Refusal> {
+    pub(crate) fn next(&mut self) -> Result<Item<'a>, Refusal> {
         loop {
             let item = match self.reader.read_event().map_err(|_| Refusal::Truncated)? {
                 Event::Start(tag) | Event::Empty(tag) => Item::Start(Tag(tag)),
@@ -52,7 +52,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The next start tag wherever it is; `None` at the end of the part.
-    pub(super) fn next_tag(&mut self) -> Result<Option<Tag<'a>>, Refusal> {
+    pub(crate) fn next_tag(&mut self) -> Result<Option<Tag<'a>>, Refusal> {
         loop {
             match self.next()? {
                 Item::Start(tag) => return Ok(Some(tag)),
@@ -63,12 +63,12 @@ impl<'a> Xml<'a> {
     }
 
     /// Passes over the rest of an element whose start was read.
-    pub(super) fn skip(&mut self, tag: &Tag<'_>) -> Result<(), Refusal> {
+    pub(crate) fn skip(&mut self, tag: &Tag<'_>) -> Result<(), Refusal> {
         self.reader.read_to_end(tag.0.name()).map(drop).map_err(|_| Refusal::Truncated)
     }
 
     /// Hands each child of an element whose start was read to `read`, which must take in the whole of it.
-    pub(super) fn children(
+    pub(crate) fn children(
         &mut self,
         mut read: impl FnMut(&mut Self, &Tag<'a>) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
@@ -83,7 +83,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The text of an element whose start was read, that of its children included.
-    pub(super) fn text(&mut self) -> Result<String, Refusal> {
+    pub(crate) fn text(&mut self) -> Result<String, Refusal> {
         let mut text = String::new();
         let mut depth = 0_usize;
         loop {
@@ -99,16 +99,16 @@ impl<'a> Xml<'a> {
 }
 
 impl Tag<'_> {
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
-    pub(super) fn is(&self, name: &str) -> bool {
+    pub(crate) fn is(&self, name: &str) -> bool {
         self.name() == name
     }
 
     /// The value of an attribute, found by its local name.
-    pub(super) fn attr(&self, name: &str) -> Option<String> {
+    pub(crate) fn attr(&self, name: &str) -> Option<String> {
         self.0
             .attributes()
             .with_checks(false)
@@ -120,17 +120,17 @@ impl Tag<'_> {
     }
 
     /// The attribute `val`, which most of Word's properties use.
-    pub(super) fn val(&self) -> Option<String> {
+    pub(crate) fn val(&self) -> Option<String> {
         self.attr("val")
     }
 
     /// A number in the attribute `val`.
-    pub(super) fn number(&self) -> Option<usize> {
+    pub(crate) fn number(&self) -> Option<usize> {
         self.val()?.trim().parse().ok()
     }
 
     /// A switch is on unless it says otherwise.
-    pub(super) fn is_on(&self) -> bool {
+    pub(crate) fn is_on(&self) -> bool {
         !matches!(self.val().as_deref(), Some("0" | "false" | "off" | "none"))
     }
 }

@@ -4,7 +4,7 @@ use domain::*;
 use jiff::civil::date;
 use store::{
     Error, Write, calendar, difficulty, evidence, figure_check, reporting_period, snapshot, submission,
-    submission_cell, submission_message, submission_revision, waiting_figure,
+    submission_cell, submission_message, submission_revision, waiting_figure, workbook_cell, workbook_return,
 };
 
 use crate::both::on_both;
@@ -360,4 +360,40 @@ on_both!(figures_wait_for_the_verifier_in_their_order, |store| async {
     let left = waiting_figure::list_after(&mut tx, None, 10).await.unwrap();
     assert_eq!(left, [waiting(first, at(9))]);
     assert_eq!(waiting_figure::count(&mut tx, id(720)).await.unwrap(), 1);
+});
+
+on_both!(a_submission_keeps_the_last_workbook_that_came_back, |store| async {
+    use domain::workbook::{WorkbookCell, WorkbookReturn};
+    let mut tx = store.write().await.unwrap();
+    opened(&mut tx).await;
+    let returned = |file_name: &str| WorkbookReturn {
+        submission: id(720),
+        body: "Sở Khoa học và Công nghệ".into(),
+        period: "Tháng 10/2026".into(),
+        serial: uuid::Uuid::from_u128(9),
+        file_name: file_name.into(),
+        sha256: "0".repeat(64),
+        at: at(1),
+        by: "Chuyên viên".into(),
+        rows: Vec::new(),
+        doubts: Vec::new(),
+    };
+    assert_eq!(workbook_return::find(&mut tx, id(720)).await.unwrap(), None);
+    workbook_return::save(&mut tx, &returned("a.xlsx"), Some("UEsD")).await.unwrap();
+    assert_eq!(workbook_return::find_marked(&mut tx, id(720)).await.unwrap().as_deref(), Some("UEsD"));
+    workbook_return::save(&mut tx, &returned("b.xlsx"), None).await.unwrap();
+    assert_eq!(workbook_return::find(&mut tx, id(720)).await.unwrap(), Some(returned("b.xlsx")));
+    assert_eq!(workbook_return::find_marked(&mut tx, id(720)).await.unwrap(), None);
+
+    let cell = |version| WorkbookCell {
+        submission: id(720),
+        key: CellKey::Section(0),
+        serial: uuid::Uuid::from_u128(9),
+        version,
+    };
+    workbook_cell::save(&mut tx, &cell(1)).await.unwrap();
+    workbook_cell::save(&mut tx, &cell(3)).await.unwrap();
+    let kept = workbook_cell::list(&mut tx, id(720), uuid::Uuid::from_u128(9)).await.unwrap();
+    assert_eq!(kept, [cell(3)]);
+    assert!(workbook_cell::list(&mut tx, id(720), uuid::Uuid::from_u128(8)).await.unwrap().is_empty());
 });

@@ -190,7 +190,6 @@ fn seen_by(noun: &str) -> Action {
         "inspection" => Action::SeeInspection,
         "submission" => Action::SeeSubmission,
         "period" => Action::SeePeriod,
-        "difficulty" => Action::SeeDifficulty,
         _ => Action::SeeLog,
     }
 }

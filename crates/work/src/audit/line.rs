@@ -121,8 +121,7 @@ fn noun_of(field: &str) -> &str {
         "parent" | "organisations" | "successors" | "below" | "members" | "bodies" | "body" | "owner" => {
             "organisation"
         }
-        "competent" => "organisation",
-        "opened_by" | "holder" => "post",
+        "opened_by" => "post",
         field => field,
     }
 }

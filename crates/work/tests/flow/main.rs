@@ -8,6 +8,5 @@ mod office;
 mod approval;
 mod closing;
 mod handing_in;
-mod telling;
 mod totals;
 mod verifying;

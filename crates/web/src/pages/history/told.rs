@@ -104,7 +104,6 @@ pub fn address(noun: &str, item: &str) -> Option<String> {
         "organisation" => "organisations",
         "document" => "documents",
         "import" => "imports",
-        "difficulty" => "difficulties",
         _ => return None,
     };
     Uuid::parse_str(item).ok().map(|id| format!("/{place}/{id}"))

@@ -1,0 +1,31 @@
+# Excel workbooks
+
+workbook-title = Excel workbook
+workbook-headline = Reporting by Excel workbook
+workbook-take = Take the workbook
+workbook-take-note = It has the same cells as the report's page, with what was entered there.
+workbook-take-button = Download the workbook (.xlsx)
+workbook-send = Send the filled-in workbook
+workbook-send-note = You may send it several times; a cell that somebody changed on the page is never overwritten.
+workbook-file = Workbook
+workbook-file-hint = The .xlsx file taken from this page; the file may be renamed.
+workbook-file-missing = Choose the filled-in workbook.
+workbook-send-button = Send the workbook
+workbook-closed = The report was handed in or approved, or the period is not open, so no workbook is taken.
+workbook-last = The last workbook sent
+workbook-clean = No cell needs another look.
+workbook-marked = Download the marked-up copy (.xlsx)
+workbook-marked-note = The marked-up copy keeps what was typed; the cells below are coloured and commented. Correct them there and send it again.
+workbook-findings = Cells that need another look
+workbook-place = Cell in the file
+workbook-typed = Typed
+workbook-finding = What is wrong and what to do
+workbook-whole = The whole file
+workbook-row-taken = Rows taken
+workbook-row-same = Rows without a change
+workbook-row-conflict = Rows that somebody changed on the page
+workbook-row-fault = Rows not taken
+notice-workbook-taken = The workbook was taken into the draft.
+notice-workbook-same = The workbook says the same as the draft.
+notice-workbook-partly = The workbook was read; some cells need a correction, see below.
+log-event-submission-imported = A report was taken in from an Excel workbook

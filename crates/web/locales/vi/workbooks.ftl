@@ -1,0 +1,31 @@
+# Biểu Excel
+
+workbook-title = Biểu Excel
+workbook-headline = Báo cáo bằng biểu Excel
+workbook-take = Lấy biểu
+workbook-take-note = Biểu có đúng các ô của báo cáo trên trang, kèm số liệu đã nhập.
+workbook-take-button = Tải biểu về (.xlsx)
+workbook-send = Gửi biểu đã nhập
+workbook-send-note = Có thể gửi nhiều lần; ô đã có người sửa trên trang không bị ghi đè.
+workbook-file = Tệp biểu
+workbook-file-hint = Tệp .xlsx lấy từ trang này; có thể đổi tên tệp.
+workbook-file-missing = Chọn tệp biểu đã nhập.
+workbook-send-button = Gửi biểu
+workbook-closed = Báo cáo đã trình, đã duyệt hoặc kỳ báo cáo không mở, nên không nhận biểu.
+workbook-last = Biểu gửi gần nhất
+workbook-clean = Không có ô nào cần xem lại.
+workbook-marked = Tải bản đã đánh dấu (.xlsx)
+workbook-marked-note = Bản đã đánh dấu giữ nguyên những gì đã nhập; các ô dưới đây được tô màu và ghi chú. Sửa trong bản này rồi gửi lại.
+workbook-findings = Các ô cần xem lại
+workbook-place = Ô trong tệp
+workbook-typed = Đã nhập
+workbook-finding = Vấn đề và cách xử lý
+workbook-whole = Cả tệp
+workbook-row-taken = Dòng đã nhận
+workbook-row-same = Dòng không thay đổi
+workbook-row-conflict = Dòng đã có người sửa trên trang
+workbook-row-fault = Dòng chưa nhận
+notice-workbook-taken = Đã nhận biểu vào bản nháp.
+notice-workbook-same = Biểu không có gì thay đổi so với bản nháp.
+notice-workbook-partly = Đã đọc biểu; còn ô cần xử lý, xem bên dưới.
+log-event-submission-imported = Nhập báo cáo từ biểu Excel
