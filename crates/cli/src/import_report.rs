@@ -33,7 +33,7 @@ pub struct Args {
 
 /// How many files came to what.
 #[derive(Default)]
-struct Tally {
+pub struct Tally {
     whole: usize,
     partly: usize,
     not_taken: usize,
@@ -112,7 +112,8 @@ fn line(path: &Path, returned: &WorkbookReturn) -> String {
     )
 }
 
-fn doubt_line(doubt: &CellDoubt) -> String {
+/// A doubt in both languages.
+pub fn doubt_line(doubt: &CellDoubt) -> String {
     let mark = if doubt.is_error() { "✗" } else { "!" };
     let finding = &doubt.finding;
     let shown = if doubt.shown.is_empty() { String::new() } else { format!(" [{}]", doubt.shown) };
@@ -123,7 +124,7 @@ fn doubt_line(doubt: &CellDoubt) -> String {
 }
 
 /// The spreadsheets among the paths, folders searched through, in the order of their names.
-fn files(paths: &[PathBuf], tally: &mut Tally) -> anyhow::Result<Vec<PathBuf>> {
+pub fn files(paths: &[PathBuf], tally: &mut Tally) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -162,7 +163,7 @@ fn search(folder: &Path, files: &mut Vec<PathBuf>, tally: &mut Tally) -> anyhow:
 }
 
 /// Reads at most one byte over the limit, so that a huge file is refused and not loaded.
-fn read_bounded(path: &Path) -> anyhow::Result<Vec<u8>> {
+pub fn read_bounded(path: &Path) -> anyhow::Result<Vec<u8>> {
     use std::io::Read as _;
     let not_read = || format!("{}: không đọc được tệp (cannot read the file)", path.display());
     let file = std::fs::File::open(path).with_context(not_read)?;

@@ -7,6 +7,7 @@ mod demo;
 mod import;
 mod import_report;
 mod key;
+mod merge_reports;
 mod provider;
 mod say;
 mod serve;
@@ -34,6 +35,8 @@ enum Command {
     Import(import::Args),
     /// Nhận biểu Excel đã nhập — takes filled-in workbooks into their reports.
     ImportReport(import_report::Args),
+    /// Gộp biểu Excel của các đơn vị thành một — merges bodies' workbooks into one.
+    MergeReports(merge_reports::Args),
     /// Nạp danh mục đơn vị — takes in lists of bodies.
     Bodies(bodies::Args),
     /// Xuất, nhập quy tắc — takes the rule sets out and in.
@@ -63,6 +66,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Serve(args) => serve::run(args).await,
             Command::Import(args) => import::run(args).await,
             Command::ImportReport(args) => import_report::run(args).await,
+            Command::MergeReports(args) => merge_reports::run(args).await,
             Command::Bodies(args) => bodies::run(args).await,
             Command::Settings(args) => settings::run(args).await,
             Command::Audit(args) => audit::run(args).await,

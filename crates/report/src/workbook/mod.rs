@@ -3,6 +3,7 @@
 //! Everything but what is to be filled in is locked; choices are drop-downs, numbers and days are checked
 //! while they are typed. What was already typed stands in its cell. The same report gives the same bytes.
 
+pub mod bulk;
 mod findings;
 mod guide;
 mod look;

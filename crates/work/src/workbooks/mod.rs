@@ -8,6 +8,7 @@ mod check;
 mod contents;
 mod doubt;
 mod labels;
+pub mod merge;
 mod not_taken;
 mod receive;
 
@@ -20,7 +21,8 @@ pub use ingest::workbook::{Unread, limits};
 pub use not_taken::NotTaken;
 pub use receive::{Received, receive};
 
-use crate::{Error, Work, submissions};
+use crate::submissions::{self, Form};
+use crate::{Error, Work};
 
 /// What signatures of workbooks are bound to.
 const PURPOSE: &str = "cotmoc.workbook/1";
@@ -36,10 +38,13 @@ pub struct File {
 
 /// Writes the workbook of a submission, as its form stands.
 pub async fn export(work: &Work, id: SubmissionId) -> Result<File, Error> {
-    let form = submissions::form(work, id).await?;
-    let name = labels::file_name(&form);
-    let report = contents::report(&form, work.clock.id(), work);
-    Ok(File { name, bytes: report::workbook::write(&report)? })
+    write(work, &submissions::form(work, id).await?)
+}
+
+/// Writes the workbook of a form that was read before.
+pub fn write(work: &Work, form: &Form) -> Result<File, Error> {
+    let report = contents::report(form, work.clock.id(), work);
+    Ok(File { name: labels::file_name(form), bytes: report::workbook::write(&report)? })
 }
 
 /// The workbooks of every submission of a period, in one archive.

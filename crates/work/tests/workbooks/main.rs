@@ -6,6 +6,7 @@ mod cells;
 mod edit;
 mod flow;
 mod marked;
+mod merge;
 mod rows;
 
 use domain::workbook::{CellDoubt, WorkbookReturn};
