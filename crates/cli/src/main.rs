@@ -7,6 +7,7 @@ mod demo;
 mod import;
 mod import_report;
 mod key;
+mod mail;
 mod merge_reports;
 mod provider;
 mod say;

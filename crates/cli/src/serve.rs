@@ -14,6 +14,7 @@ use work::{Actor, demo};
 
 use crate::audit::{HeadArgs, keep_heads_daily};
 use crate::config::{DataArgs, KeyArgs, ListenArgs, local_base};
+use crate::mail::MailArgs;
 use crate::provider::ProviderArgs;
 use crate::say::say;
 
@@ -30,12 +31,15 @@ pub struct Args {
     provider: ProviderArgs,
     #[command(flatten)]
     heads: HeadArgs,
+    #[command(flatten)]
+    mail: MailArgs,
 }
 
 /// Runs `cotmoc serve`.
 pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     let provider = args.provider.provider()?;
     let work = args.key.unlock(args.data.open().await?, &args.data.data).await?;
+    let work = args.mail.equip(work, args.listen.told_base()?.as_deref())?;
     tokio::spawn(keep_heads_daily(work.clone(), args.heads.file(&args.data.data)));
     serve(work, &args.listen, provider, Greeting::FirstAdministrator).await
 }

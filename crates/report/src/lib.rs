@@ -4,5 +4,6 @@
 //! databases or files.
 
 pub mod chart;
+pub mod digest;
 pub mod official;
 pub mod workbook;

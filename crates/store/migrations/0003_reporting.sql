@@ -189,36 +189,51 @@ CREATE TABLE difficulty (
     raised_by TEXT NOT NULL,
     ended_at BIGINT,
     version BIGINT NOT NULL,
+    -- Whether an answer is owed, as `state` says: lists are read in the order of an index.
+    is_open BOOLEAN NOT NULL,
     folded TEXT NOT NULL
 );
-CREATE INDEX difficulty_by_plan ON difficulty (plan, state, raised_at, id);
-CREATE INDEX difficulty_by_competent ON difficulty (competent, state);
-CREATE INDEX difficulty_by_organisation ON difficulty (organisation, state);
+CREATE INDEX difficulty_by_plan ON difficulty (plan, raised_at, id);
+CREATE INDEX difficulty_by_open ON difficulty (plan, is_open, raised_at, id);
+CREATE INDEX difficulty_by_competent ON difficulty (competent, is_open, raised_at, id);
+CREATE INDEX difficulty_by_organisation ON difficulty (organisation, is_open, raised_at, id);
+CREATE INDEX difficulty_by_due ON difficulty (is_open, due_on, id);
 CREATE INDEX difficulty_by_submission ON difficulty (submission);
+
+-- What each threatens, for the pages of indicators and tasks; the same as its column `threatens`.
+CREATE TABLE difficulty_threat (
+    difficulty UUID NOT NULL REFERENCES difficulty (id),
+    noun TEXT NOT NULL CHECK (noun IN ('indicator', 'task', 'section')),
+    item TEXT NOT NULL,
+    PRIMARY KEY (noun, item, difficulty)
+);
 
 -- Silence: notices in the program, and mail
 
 CREATE TABLE notice (
     id UUID NOT NULL PRIMARY KEY,
     post UUID NOT NULL REFERENCES post (id),
-    -- What makes it the only one of its kind, such as `overdue/head/<submission>`.
+    -- What makes it the only one of its kind, such as `overdue_head/<submission>/<post>`.
     key TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     plan UUID REFERENCES plan (id),
-    noun TEXT NOT NULL,
+    noun TEXT NOT NULL CHECK (noun IN ('submission', 'difficulty')),
     item TEXT NOT NULL,
     words TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    read_at BIGINT,
-    mail UUID
+    read_at BIGINT
 );
 CREATE INDEX notice_by_post ON notice (post, created_at, id);
+CREATE INDEX notice_unread ON notice (post, created_at, id) WHERE read_at IS NULL;
 
 CREATE TABLE mail (
     id UUID NOT NULL PRIMARY KEY,
+    -- What makes it the only one of its kind, such as `digest/<person>/2026-11-23`.
+    key TEXT NOT NULL UNIQUE,
     recipient TEXT NOT NULL,
     subject TEXT NOT NULL,
-    body TEXT NOT NULL,
+    plain TEXT NOT NULL,
+    html TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
     attempts BIGINT NOT NULL,
     next_at BIGINT NOT NULL,
@@ -227,6 +242,15 @@ CREATE TABLE mail (
     last_error TEXT NOT NULL
 );
 CREATE INDEX mail_by_state ON mail (state, next_at);
+CREATE INDEX mail_by_time ON mail (created_at, id);
+
+-- Which notice went to whom in which mail, so that no digest repeats another.
+CREATE TABLE mail_notice (
+    notice UUID NOT NULL REFERENCES notice (id),
+    person UUID NOT NULL REFERENCES person (id),
+    mail UUID NOT NULL REFERENCES mail (id),
+    PRIMARY KEY (notice, person)
+);
 
 -- Background jobs: whoever holds the lease works on it; a key makes a job the only one of its kind
 

@@ -5,10 +5,10 @@ use domain::{
     AccessRole, ActId, ActKind, Aggregate, BodyGroupId, Cadence, CalendarId, CheckOutcome, CommitteeId,
     CommitteeRole, Comparator, DifficultyId, DifficultyKind, DifficultySource, DifficultyState, Direction,
     DocumentId, DocumentKind, EvidenceId, FieldId, GrantId, GroupId, ImportId, IndicatorId, InspectedNoun,
-    InspectionId, JobId, JobKind, JobState, MailId, Maturity, Means, Measure, MemberId, MessageKind,
-    NoticeId, OrganisationId, OrganisationKind, Period, PeriodState, PersonId, PlanId, PlanLevel,
-    PlanVersionId, PostId, Quantity, Regime, Relation, ReportingPeriodId, Role, RuleKind, SnapshotId,
-    SubmissionId, SubmissionState, Symbol, TaskId, TaskState, TenureKind, UserId, ValueStage,
+    InspectionId, JobId, JobKind, JobState, MailId, MailState, Maturity, Means, Measure, MemberId,
+    MessageKind, NoticeId, NoticeKind, OrganisationId, OrganisationKind, Period, PeriodState, PersonId,
+    PlanId, PlanLevel, PlanVersionId, PostId, Quantity, Regime, Relation, ReportingPeriodId, Role, RuleKind,
+    SnapshotId, SubmissionId, SubmissionState, Symbol, TaskId, TaskState, TenureKind, UserId, ValueStage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -132,7 +132,7 @@ cells!(String, |code| code.code().to_owned(), |plain| Self::from_code(&plain);
     Aggregate, CommitteeRole, Comparator, Direction, DocumentKind, Maturity, Measure, OrganisationKind, PlanLevel,
     Relation, Role, TaskState, ValueStage, crate::import::ImportState,
     Cadence, Regime, PeriodState, SubmissionState, MessageKind, CheckOutcome,
-    DifficultyKind, DifficultySource, DifficultyState, JobKind, JobState);
+    DifficultyKind, DifficultySource, DifficultyState, MailState, NoticeKind, JobKind, JobState);
 cells!(String, |text| text.to_string(), |plain| plain.parse().ok(); Date, Period);
 cells!(String, |symbol| symbol.to_string(), |plain| Symbol::parse(&plain).ok(); Symbol);
 cells!(i64, |number| i64::from(*number), |plain| plain.try_into().ok(); u32, i16);

@@ -95,9 +95,10 @@ pub async fn list_named(read: &mut Read) -> Result<Vec<Named>> {
     Ok(named)
 }
 
-/// Which plan has a version that was read from which document.
+/// Which plan has a version or a task that was read from which document.
 pub async fn list_documents(read: &mut Read) -> Result<Vec<(DocumentId, PlanId)>> {
-    let sql = "SELECT DISTINCT document, plan FROM plan_version ORDER BY document, plan";
+    let sql = "SELECT document, plan FROM plan_version UNION SELECT document, plan FROM task
+        ORDER BY document, plan";
     read.list(sql, values![], |row| Ok((row.get("document")?, row.get("plan")?))).await
 }
 

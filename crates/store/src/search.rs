@@ -73,7 +73,7 @@ pub(crate) fn folded<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// One LIKE pattern a word. Words hold only letters and digits, so nothing needs escaping.
-fn patterns(typed: &str) -> Vec<Value> {
+pub(crate) fn patterns(typed: &str) -> Vec<Value> {
     let key = folded([typed]);
     key.split_whitespace().take(WORDS_AT_MOST).map(|word| Value::Text(Some(format!("% {word}%")))).collect()
 }

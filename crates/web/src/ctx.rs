@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::Method;
 use axum::http::header::{HOST, USER_AGENT};
 use axum::http::request::Parts;
 use axum::middleware::Next;
@@ -46,6 +47,8 @@ pub struct Ctx {
     /// The plan being looked at and the day it is judged on, once there is one.
     pub plan: Option<(Plan, Date)>,
     notice: Option<String>,
+    /// How many notices to the posts of the person signed in are unread, counted to 99.
+    pub unread: usize,
     origin: Origin,
     host: String,
 }
@@ -63,10 +66,11 @@ pub struct NavItem {
 }
 
 /// Address, symbol, label, and the action without which an entry is not shown.
-const NAV: [(&str, &str, &str, Option<Action>); 13] = [
+const NAV: [(&str, &str, &str, Option<Action>); 14] = [
     ("/", "overview", "nav-overview", None),
     ("/indicators", "indicators", "nav-indicators", Some(Action::SeeItem)),
     ("/tasks", "tasks", "nav-tasks", Some(Action::SeeItem)),
+    ("/difficulties", "difficulties", "nav-difficulties", Some(Action::SeeDifficulty)),
     ("/committee", "committee", "nav-committee", Some(Action::SeePlan)),
     ("/organisations", "organisations", "nav-organisations", Some(Action::SeeBody)),
     ("/report-lines", "committee", "report-lines", Some(Action::SeePeople)),
@@ -90,6 +94,7 @@ impl Ctx {
             here: "/".into(),
             plan: None,
             notice: None,
+            unread: 0,
             origin: Origin::default(),
             host: String::new(),
         }
@@ -305,6 +310,9 @@ impl FromRequestParts<App> for Ctx {
         let jar = CookieJar::from_headers(&parts.headers);
         let chosen = jar.get(PLAN_COOKIE).and_then(|cookie| cookie.value().parse().ok());
         ctx.plan = work::plans::chosen(app.work(), ctx.access()?, chosen).await?;
+        if parts.method == Method::GET {
+            ctx.unread = work::notices::count_unread(app.work(), ctx.access()?).await?;
+        }
         if let Some(on) = asked_day(parts.uri.query()) {
             ctx.plan = ctx.plan.map(|(plan, _)| (plan, on));
         }
@@ -401,6 +409,7 @@ impl FromRequestParts<App> for Guest {
             here,
             plan: None,
             notice,
+            unread: 0,
             origin,
             host,
         }))

@@ -5,18 +5,18 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use domain::Action::{
-    AssignReportLine, EditItem, EnterFigure, ExportLog, FillSubmission, ImportDocument, ManageAccounts,
-    ManageBodies, ManagePeople, ManagePeriods, ManageSettings, OpenInspection, PublishPlan, SeeBody,
-    SeeDocument, SeeHistory, SeeInspection, SeeItem, SeeLog, SeePeople, SeePlan, SeeSubmission, UpdateTask,
-    VerifyFigure,
+    AnswerDifficulty, AssignReportLine, EditItem, EnterFigure, ExportLog, FillSubmission, ImportDocument,
+    ManageAccounts, ManageBodies, ManageJobs, ManagePeople, ManagePeriods, ManageSettings, OpenInspection,
+    PublishPlan, RaiseDifficulty, SeeBody, SeeDifficulty, SeeDocument, SeeHistory, SeeInspection, SeeItem,
+    SeeLog, SeePeople, SeePlan, SeeSubmission, UpdateTask, VerifyFigure,
 };
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::app::App;
 use crate::door::About::{
-    Account, BodyGroup, Document, Grant, Import, Indicator, Inspection, Installation, Member, Organisation,
-    Period, Person, Plan, Post, Submission, Task,
+    Account, BodyGroup, Difficulty, Document, Grant, Import, Indicator, Inspection, Installation, Member,
+    Organisation, Period, Person, Plan, Post, Submission, Task,
 };
 use crate::door::Door::{Arriving, Open, SignedIn, Somewhere, To};
 use crate::door::{Doors, Route};
@@ -24,9 +24,9 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, accounts, assignments, body_groups, committee, documents, fields, history, home, identities,
-    imports, indicators, inspections, language, log as logs, observations, organisations, passkeys, people,
-    plans, policy, posts, report_lines, settings, sign_in, tasks, workbooks,
+    account, accounts, assignments, body_groups, committee, difficulties, documents, fields, history, home,
+    identities, imports, indicators, inspections, language, log as logs, mail, notices, observations,
+    organisations, passkeys, people, plans, policy, posts, report_lines, settings, sign_in, tasks, workbooks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -78,6 +78,8 @@ fn doors(app: App) -> Doors {
         .merge(workbooks_of_reports(app))
         .with(rules)
         .with(inspecting)
+        .with(raising)
+        .with(telling)
         .with(keeping_accounts)
         .with(people)
         .with(signing_in)
@@ -147,6 +149,32 @@ fn inspecting(doors: Doors) -> Doors {
         .post("/tasks/{id}/inspections", To(OpenInspection, Task), inspections::create_of_task)
         .get("/organisations/{id}/inspections", To(OpenInspection, Organisation), inspections::new_of_organisation)
         .post("/organisations/{id}/inspections", To(OpenInspection, Organisation), inspections::create_of_organisation)
+}
+
+/// What posts are told, and the mail about it.
+#[rustfmt::skip]
+fn telling(doors: Doors) -> Doors {
+    doors
+        .get("/notices", SignedIn, notices::list)
+        .post("/notices", SignedIn, notices::update)
+        .post("/notices/{id}", SignedIn, notices::open)
+        .get("/mail", To(ManageJobs, Installation), mail::list)
+        .post("/mail", To(ManageJobs, Installation), mail::retry)
+}
+
+/// Difficulties and proposals.
+#[rustfmt::skip]
+fn raising(doors: Doors) -> Doors {
+    doors
+        .get("/difficulties", Somewhere(SeeDifficulty), difficulties::list)
+        .get("/difficulties/new", Somewhere(RaiseDifficulty), difficulties::new)
+        .post("/difficulties/new", Somewhere(RaiseDifficulty), difficulties::create)
+        .get("/difficulties/{id}", To(SeeDifficulty, Difficulty), difficulties::show)
+        .post("/difficulties/{id}/answer", To(AnswerDifficulty, Difficulty), difficulties::answer)
+        .post("/difficulties/{id}/route", To(AnswerDifficulty, Difficulty), difficulties::reroute)
+        .post("/difficulties/{id}/withdrawal", To(RaiseDifficulty, Difficulty), difficulties::withdraw)
+        .get("/difficulties/{id}/task", To(PublishPlan, Difficulty), difficulties::new_task)
+        .post("/difficulties/{id}/task", To(PublishPlan, Difficulty), difficulties::create_task)
 }
 
 /// Signing in without a password: by passkey, or through an OpenID provider.

@@ -39,6 +39,11 @@ impl Ctx {
         gap.hint(self.lang)
     }
 
+    /// The text of a key that counts days (`{ $count }`), none below 0.
+    pub fn days(&self, key: &str, days: impl Borrow<i32>) -> String {
+        self.n(key, usize::try_from(*days.borrow()).unwrap_or(0))
+    }
+
     /// A period.
     pub fn period(&self, period: impl Borrow<Period>) -> String {
         words::period(*period.borrow(), self.lang)

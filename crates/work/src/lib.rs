@@ -14,6 +14,7 @@ pub mod closing;
 pub mod committee;
 pub mod consolidation;
 pub mod demo;
+pub mod difficulties;
 pub mod documents;
 pub mod error;
 pub mod fields;
@@ -24,6 +25,8 @@ pub mod import;
 pub mod indicators;
 pub mod inspections;
 pub mod jobs;
+pub mod mail;
+pub mod notices;
 pub mod observe;
 pub mod organisations;
 pub mod overview;
@@ -35,6 +38,7 @@ pub mod publish;
 pub mod report_lines;
 pub mod settings;
 pub mod sign_in;
+pub mod silence;
 pub mod special_days;
 pub mod submissions;
 pub mod tasks;
@@ -70,6 +74,7 @@ pub struct Work {
     directory: Arc<RwLock<Option<Arc<Directory>>>>,
     directory_reading: Arc<tokio::sync::Mutex<()>>,
     shelf: Arc<settings::Shelf>,
+    post_office: Option<mail::PostOffice>,
 }
 
 impl Work {
@@ -83,6 +88,7 @@ impl Work {
             directory: Arc::default(),
             directory_reading: Arc::default(),
             shelf: Arc::default(),
+            post_office: None,
         }
     }
 
@@ -90,6 +96,17 @@ impl Work {
     #[must_use]
     pub fn with_vault(self, vault: Vault) -> Self {
         Self { vault, ..self }
+    }
+
+    /// The same with a way to send mail.
+    #[must_use]
+    pub fn with_post_office(self, office: mail::PostOffice) -> Self {
+        Self { post_office: Some(office), ..self }
+    }
+
+    /// What sends mail; none where no mail server was named.
+    pub fn post_office(&self) -> Option<&mail::PostOffice> {
+        self.post_office.as_ref()
     }
 
     fn known_directory(&self) -> Option<Arc<Directory>> {

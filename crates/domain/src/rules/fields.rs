@@ -158,6 +158,8 @@ pub const REPORTING: &[RuleField] = &[
         ("Quá hạn thì báo cơ quan thường trực sau", "Silence is told to the standing office after"))),
     field("outlier_times", Times, (2.0, 20.0),
         ("Số liệu bất thường khi thay đổi gấp mức thường thấy", "A figure is doubtful when its change exceeds the usual by")),
+    field("answer_working_days", WorkingDays, (1.0, 60.0),
+        ("Trả lời khó khăn, kiến nghị trong", "A difficulty or proposal is answered within")),
 ];
 
 /// The names of the values in a body, those of an inner object after a dot.

@@ -43,6 +43,8 @@ pub struct ReportingRules {
     pub office_after: u32,
     /// How far beyond the usual change from period to period a figure is doubtful: 3 times.
     pub outlier_times: u32,
+    /// Within how many working days a difficulty or proposal is to be answered, unless a day is named: 10.
+    pub answer_working_days: u32,
 }
 
 impl Default for ReportingRules {
@@ -65,6 +67,7 @@ impl Default for ReportingRules {
             member_after: 3,
             office_after: 5,
             outlier_times: 3,
+            answer_working_days: 10,
         }
     }
 }

@@ -137,6 +137,17 @@ impl Directory {
         self.bodies.get(&id).copied()
     }
 
+    /// Every body there is or was.
+    pub fn bodies(&self) -> impl Iterator<Item = OrganisationId> + '_ {
+        self.bodies.iter().copied()
+    }
+
+    /// The bodies that an item of a plan names in any role, and the plan's owner.
+    pub fn named_in(&self, plan: PlanId) -> BTreeSet<OrganisationId> {
+        let concern = self.plans.get(&plan).into_iter();
+        concern.flat_map(|c| c.named.values().flatten().copied().chain(c.owner)).collect()
+    }
+
     /// The body above.
     pub fn parent(&self, body: OrganisationId) -> Option<OrganisationId> {
         self.parents.get(&body).copied()

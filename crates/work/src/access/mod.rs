@@ -48,6 +48,11 @@ impl Access {
         self.directory.posts_of(self.person).any(|filled| filled.id == post)
     }
 
+    /// The posts that the person fills.
+    pub fn posts(&self) -> Vec<PostId> {
+        self.directory.posts_of(self.person).map(|filled| filled.id).collect()
+    }
+
     /// The roles held, each with its scope and the post that it hangs on.
     pub fn grants(&self) -> &[AccessGrant] {
         &self.grants

@@ -125,7 +125,7 @@ async fn target(
         }
         Subject::Difficulty(id) => {
             let difficulty = store::difficulty::find(&mut work.store.read().await?, id).await?;
-            difficulty.map(|difficulty| raised(&difficulty, action))
+            difficulty.map(|difficulty| raised(directory, &difficulty, action))
         }
         Subject::Inspection(id) => {
             let inspection = store::inspection::find(&mut work.store.read().await?, id).await?;
@@ -158,10 +158,17 @@ pub fn submitted(body: OrganisationId, plan: PlanId) -> Target {
     Target { bodies: vec![body], plan: Some(plan), field: None }
 }
 
-/// A difficulty: whoever raised it and whoever decides see it, only the latter answer it.
-pub fn raised(difficulty: &Difficulty, action: Action) -> Target {
+/// A difficulty: whoever raised it and whoever decides see it; only the former take it back, only the latter
+/// answer it. While nobody is competent, it is for the plan's owner to send it to somebody.
+/// That an answer becomes a task concerns the plan as a whole.
+pub fn raised(directory: &Directory, difficulty: &Difficulty, action: Action) -> Target {
+    if action == Action::PublishPlan {
+        return directory.plan_target(difficulty.plan);
+    }
     let raiser = Some(difficulty.organisation).filter(|_| action != Action::AnswerDifficulty);
-    let bodies = raiser.into_iter().chain(difficulty.competent).collect();
+    let decider = difficulty.competent.or_else(|| directory.owner(difficulty.plan));
+    let decider = decider.filter(|_| action != Action::RaiseDifficulty);
+    let bodies = raiser.into_iter().chain(decider).collect();
     Target { bodies, plan: Some(difficulty.plan), field: None }
 }
 

@@ -190,6 +190,7 @@ fn seen_by(noun: &str) -> Action {
         "inspection" => Action::SeeInspection,
         "submission" => Action::SeeSubmission,
         "period" => Action::SeePeriod,
+        "difficulty" => Action::SeeDifficulty,
         _ => Action::SeeLog,
     }
 }

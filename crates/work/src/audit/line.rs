@@ -121,7 +121,8 @@ fn noun_of(field: &str) -> &str {
         "parent" | "organisations" | "successors" | "below" | "members" | "bodies" | "body" | "owner" => {
             "organisation"
         }
-        "opened_by" => "post",
+        "competent" => "organisation",
+        "opened_by" | "holder" => "post",
         field => field,
     }
 }

@@ -7,7 +7,7 @@ use domain::{
 use serde_json::json;
 use store::Write;
 
-use crate::{Actor, Error, FieldError, Work};
+use crate::{Actor, Error, FieldError, Work, silence};
 
 /// A submission and its period, held within a transaction.
 pub(crate) struct Held {
@@ -73,7 +73,8 @@ impl Held {
             at: work.clock.now(),
             by: actor.post.clone(),
         };
-        Ok(store::submission_message::add(&mut self.tx, &message).await?)
+        store::submission_message::add(&mut self.tx, &message).await?;
+        silence::ask(work, &mut self.tx, kind, self.submission.id).await
     }
 
     /// An event of the submission, with its state and the digest of its cells.

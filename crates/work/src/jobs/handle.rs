@@ -5,10 +5,16 @@ use std::str::FromStr;
 use domain::{Job, JobKind};
 use jiff::SignedDuration;
 
-use crate::{Error, Work, periods};
+use crate::{Error, Work, mail, periods, silence};
 
 /// How long jobs that are done stay listed.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 60);
+
+/// What a job of mail is called that writes the day's mail; the others send what waits.
+pub(super) const DAILY: &str = "daily";
+
+/// How many mails a job sends; a lease is long enough for that.
+const AT_ONCE: u32 = 200;
 
 /// Does a job, and counts what it changed. Run twice, it does its work once.
 pub(super) async fn handle(work: &Work, job: &Job) -> Result<u64, Error> {
@@ -16,9 +22,14 @@ pub(super) async fn handle(work: &Work, job: &Job) -> Result<u64, Error> {
         JobKind::MakePeriods => periods::make(work, item(job)?).await,
         JobKind::OpenPeriod => periods::open_due(work, item(job)?).await,
         JobKind::Sweep => sweep(work).await,
-        JobKind::Remind | JobKind::Escalate | JobKind::SendMail | JobKind::ClosePeriod => {
-            Err(store::Error::Damaged { column: "kind".into() }.into())
+        JobKind::Remind => silence::tell_any(work, item(job)?).await,
+        JobKind::Escalate if job.item.is_empty() => silence::difficulties_overdue(work).await,
+        JobKind::Escalate => silence::of_difficulty(work, item(job)?).await,
+        JobKind::SendMail if job.item == DAILY => {
+            Ok(mail::write_digests(work).await? + mail::write_head(work).await?)
         }
+        JobKind::SendMail => Ok(mail::send_waiting(work, AT_ONCE).await?.sent),
+        JobKind::ClosePeriod => Err(store::Error::Damaged { column: "kind".into() }.into()),
     }
 }
 

@@ -47,6 +47,7 @@ pub async fn erase(
             store::tenure::erase_document(&mut tx, tenure).await?;
         }
     }
+    store::mail::forget(&mut tx, id).await?;
     let watch = Watch::begin(&mut tx, [work.clock.today()]).await?;
     if let Some(account) = &page.account {
         close(work, &mut tx, account).await?;

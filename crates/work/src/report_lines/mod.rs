@@ -51,6 +51,17 @@ pub async fn of_body(work: &Work, body: OrganisationId) -> Result<Lines, Error> 
     Ok(Lines { gaps: report_line::gaps(&lines, on), lines, idle: 0, on })
 }
 
+/// The report lines of some bodies, today, by body.
+pub(crate) async fn of_bodies(
+    work: &Work,
+    bodies: &[OrganisationId],
+) -> Result<HashMap<OrganisationId, ReportLine>, Error> {
+    let drawing = Drawing::read(work, work.clock.today()).await?;
+    let asked: HashSet<_> = bodies.iter().collect();
+    let lines = drawing.bodies().filter(|body| asked.contains(&body.id));
+    Ok(lines.map(|body| (body.id, drawing.line(body))).collect())
+}
+
 /// The names of what scopes are narrowed to.
 #[derive(Debug, Clone, Default)]
 pub struct ScopeNames {

@@ -8,5 +8,6 @@ mod office;
 mod approval;
 mod closing;
 mod handing_in;
+mod telling;
 mod totals;
 mod verifying;

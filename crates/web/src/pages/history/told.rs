@@ -104,6 +104,7 @@ pub fn address(noun: &str, item: &str) -> Option<String> {
         "organisation" => "organisations",
         "document" => "documents",
         "import" => "imports",
+        "difficulty" => "difficulties",
         _ => return None,
     };
     Uuid::parse_str(item).ok().map(|id| format!("/{place}/{id}"))

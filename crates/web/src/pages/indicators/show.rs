@@ -2,7 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
-use domain::{Action, IndicatorId, InspectedNoun, Observation, Responsibility, Role, RuleKind, RuleSet};
+use domain::{
+    Action, CellKey, IndicatorId, InspectedNoun, Observation, Responsibility, Role, RuleKind, RuleSet,
+};
 use work::access::Subject;
 use work::bodies::expand::can_expand;
 use work::indicators::{self, ChartTable, Explained, IndicatorPage, Judgement};
@@ -11,6 +13,7 @@ use work::{charts, plans, settings};
 
 use crate::ctx::Ctx;
 use crate::pages::Page;
+use crate::pages::difficulties::Brief;
 use crate::pages::inspections::OfItem;
 
 /// How many tasks of the carrying bodies are shown.
@@ -28,6 +31,7 @@ struct Show {
     related: Vec<TrackedTask>,
     rules: RuleSet,
     inspections: OfItem,
+    difficulties: Brief,
 }
 
 impl Show {
@@ -92,6 +96,7 @@ pub async fn show(mut ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
     let words = indicators::explained(&page.tracked.judgement, ctx.lang);
     let rules = settings::in_force(ctx.work(), RuleKind::Assessment, on).await?;
     let inspections = OfItem::load(&ctx, InspectedNoun::Indicator, id.0).await?;
+    let difficulties = Brief::of_item(&ctx, &CellKey::Indicator(id)).await?;
     let trend = charts::trend(&page.tracked, ctx.lang);
     let related = tracked::related_tasks(&tracked, &page.tracked, RELATED).into_iter().cloned().collect();
     super::super::show(&Show {
@@ -102,6 +107,7 @@ pub async fn show(mut ctx: Ctx, Path(id): Path<IndicatorId>) -> Page {
         related,
         rules,
         inspections,
+        difficulties,
         page,
         ctx,
     })

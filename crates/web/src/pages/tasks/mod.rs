@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
-use domain::{Action, Group, InspectedNoun, Responsibility, Role, TaskId, TaskState, Timeliness};
+use domain::{Action, CellKey, Group, InspectedNoun, Responsibility, Role, TaskId, TaskState, Timeliness};
 use serde::Deserialize;
 use store::document::Head;
 use work::access::Subject;
@@ -12,6 +12,7 @@ use work::plans;
 use work::tasks::{self, Filter, Progress};
 use work::tracked::{TrackedTask, named};
 
+use super::difficulties::Brief;
 use super::inspections::OfItem;
 use super::{FormErrors, Page, go_on, show as render, show_again, show_both};
 use crate::ctx::Ctx;
@@ -97,6 +98,7 @@ struct Show {
     document: Head,
     sentences: Vec<String>,
     inspections: OfItem,
+    difficulties: Brief,
     typed: Progress,
     errors: FormErrors,
 }
@@ -149,12 +151,13 @@ impl Show {
         let (item, document) = tasks::page(ctx.work(), id, on).await?;
         let sentences = tasks::explained(&item, ctx.lang);
         let inspections = OfItem::load(&ctx, InspectedNoun::Task, id.0).await?;
+        let difficulties = Brief::of_item(&ctx, &CellKey::Task(id)).await?;
         let typed = typed.unwrap_or_else(|| Progress {
             state: item.judgement.status.state.code().to_owned(),
             revision: item.updates.last().map_or(0, |last| last.revision),
             ..Progress::default()
         });
-        Ok(Self { ctx, item, document, sentences, inspections, typed, errors })
+        Ok(Self { ctx, item, document, sentences, inspections, difficulties, typed, errors })
     }
 }
 
