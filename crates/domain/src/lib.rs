@@ -46,6 +46,7 @@ pub mod target;
 pub mod task;
 pub mod tenure;
 pub mod text;
+pub mod timing;
 pub mod workbook;
 pub mod working_days;
 
@@ -91,4 +92,5 @@ pub use symbol::{Symbol, SymbolStyle};
 pub use target::{Comparator, Goal, Target};
 pub use task::{Task, TaskState, TaskStatus, TaskUpdate, Timeliness};
 pub use tenure::TenureFault;
+pub use timing::Timing;
 pub use working_days::{SpecialDay, WorkingDays};

@@ -2,6 +2,8 @@
 
 use domain::{CellKey, ReportingPeriodId, SubmissionCell, SubmissionId};
 
+use jiff::Timestamp;
+
 use crate::cell::{damaged, json, values};
 use crate::pool::Row;
 use crate::record::record;
@@ -63,6 +65,33 @@ pub async fn list_of_period(read: &mut Read, period: ReportingPeriodId) -> Resul
     let sql = "SELECT c.* FROM submission_cell c JOIN submission s ON s.id = c.submission
         WHERE s.period = $1 ORDER BY c.submission, c.noun, c.item";
     read.list(sql, values![period], cell).await
+}
+
+/// How much of a submission was typed, and when last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Activity {
+    /// The submission.
+    pub submission: SubmissionId,
+    /// When one of its cells was last saved.
+    pub saved_at: Timestamp,
+    /// How many cells were taken over from the period before.
+    pub copied: i64,
+}
+
+/// What was typed in the submissions of a period, for those where anything was.
+pub async fn list_activity(read: &mut Read, period: ReportingPeriodId) -> Result<Vec<Activity>> {
+    let sql =
+        "SELECT c.submission, MAX(c.saved_at) AS saved_at, COUNT(CASE WHEN c.is_copied THEN 1 END) AS copied
+        FROM submission_cell c JOIN submission s ON s.id = c.submission
+        WHERE s.period = $1 GROUP BY c.submission ORDER BY c.submission";
+    read.list(sql, values![period], |row| {
+        Ok(Activity {
+            submission: row.get("submission")?,
+            saved_at: row.get("saved_at")?,
+            copied: row.get("copied")?,
+        })
+    })
+    .await
 }
 
 fn cell(row: &Row) -> Result<SubmissionCell> {

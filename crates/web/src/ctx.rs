@@ -66,11 +66,12 @@ pub struct NavItem {
 }
 
 /// Address, symbol, label, and the action without which an entry is not shown.
-const NAV: [(&str, &str, &str, Option<Action>); 14] = [
+const NAV: [(&str, &str, &str, Option<Action>); 16] = [
     ("/", "overview", "nav-overview", None),
     ("/indicators", "indicators", "nav-indicators", Some(Action::SeeItem)),
     ("/tasks", "tasks", "nav-tasks", Some(Action::SeeItem)),
     ("/difficulties", "difficulties", "nav-difficulties", Some(Action::SeeDifficulty)),
+    ("/periods", "periods", "nav-periods", Some(Action::SeePeriod)),
     ("/committee", "committee", "nav-committee", Some(Action::SeePlan)),
     ("/organisations", "organisations", "nav-organisations", Some(Action::SeeBody)),
     ("/report-lines", "committee", "report-lines", Some(Action::SeePeople)),
@@ -80,6 +81,7 @@ const NAV: [(&str, &str, &str, Option<Action>); 14] = [
     ("/inspections", "inspections", "nav-inspections", Some(Action::SeeInspection)),
     ("/accounts", "committee", "nav-accounts", Some(Action::ManageAccounts)),
     ("/settings", "settings", "nav-settings", Some(Action::ManageSettings)),
+    ("/jobs", "jobs", "jobs", Some(Action::ManageJobs)),
     ("/log", "log", "nav-log", Some(Action::SeeLog)),
 ];
 

@@ -8,15 +8,15 @@ use domain::Action::{
     AnswerDifficulty, AssignReportLine, EditItem, EnterFigure, ExportLog, FillSubmission, ImportDocument,
     ManageAccounts, ManageBodies, ManageJobs, ManagePeople, ManagePeriods, ManageSettings, OpenInspection,
     PublishPlan, RaiseDifficulty, SeeBody, SeeDifficulty, SeeDocument, SeeHistory, SeeInspection, SeeItem,
-    SeeLog, SeePeople, SeePlan, SeeSubmission, UpdateTask, VerifyFigure,
+    SeeLog, SeePeople, SeePeriod, SeePlan, SeeSubmission, UpdateTask, VerifyFigure,
 };
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::app::App;
 use crate::door::About::{
-    Account, BodyGroup, Difficulty, Document, Grant, Import, Indicator, Inspection, Installation, Member,
-    Organisation, Period, Person, Plan, Post, Submission, Task,
+    Account, BodyGroup, Calendar, Difficulty, Document, Grant, Import, Indicator, Inspection, Installation,
+    Member, Organisation, Period, Person, Plan, Post, Submission, Task,
 };
 use crate::door::Door::{Arriving, Open, SignedIn, Somewhere, To};
 use crate::door::{Doors, Route};
@@ -24,9 +24,10 @@ use crate::error::Error;
 use crate::pages::account::{password, second_factor};
 use crate::pages::sign_in::second_step;
 use crate::pages::{
-    account, accounts, assignments, body_groups, committee, difficulties, documents, fields, history, home,
-    identities, imports, indicators, inspections, language, log as logs, mail, notices, observations,
-    organisations, passkeys, people, plans, policy, posts, report_lines, settings, sign_in, tasks, workbooks,
+    account, accounts, assignments, body_groups, calendars, committee, difficulties, documents, fields,
+    history, home, identities, imports, indicators, inspections, jobs, language, log as logs, mail, notices,
+    observations, organisations, passkeys, people, periods, plans, policy, posts, report_lines, settings,
+    sign_in, special_days, tasks, workbooks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -85,6 +86,7 @@ fn doors(app: App) -> Doors {
         .with(signing_in)
         .with(without_password)
         .with(log)
+        .with(reporting_periods)
         .get("/language/{lang}", Open, language::choose)
 }
 
@@ -292,4 +294,31 @@ fn log(doors: Doors) -> Doors {
         .get("/history/post/{id}", To(SeeHistory, Post), history::show)
         .get("/history/account/{id}", To(SeeLog, Account), history::show)
         .get("/history/grant/{id}", To(SeeLog, Grant), history::show)
+}
+
+/// Calendars, the periods that follow from them, days off, and the jobs that open and close periods.
+#[rustfmt::skip]
+fn reporting_periods(doors: Doors) -> Doors {
+    doors
+        .get("/periods", Somewhere(SeePeriod), periods::list)
+        .get("/periods/new", Somewhere(ManagePeriods), periods::new)
+        .post("/periods/new", Somewhere(ManagePeriods), periods::create)
+        .get("/periods/matrix", Somewhere(SeePeriod), periods::history)
+        .get("/periods/{id}", To(SeePeriod, Period), periods::show)
+        .post("/periods/{id}/open", To(ManagePeriods, Period), periods::open)
+        .get("/periods/{id}/days", To(ManagePeriods, Period), periods::show_days)
+        .post("/periods/{id}/days", To(ManagePeriods, Period), periods::postpone)
+        .get("/calendars", Somewhere(SeePeriod), calendars::list)
+        .get("/calendars/new", Somewhere(ManagePeriods), calendars::new)
+        .post("/calendars/new", Somewhere(ManagePeriods), calendars::create)
+        .get("/calendars/{id}", To(ManagePeriods, Calendar), calendars::edit)
+        .post("/calendars/{id}", To(ManagePeriods, Calendar), calendars::update)
+        .get("/special-days", Somewhere(SeePeriod), special_days::list)
+        .get("/special-days/new", Somewhere(ManagePeriods), special_days::new)
+        .post("/special-days/new", Somewhere(ManagePeriods), special_days::create)
+        .get("/special-days/edit", Somewhere(ManagePeriods), special_days::edit)
+        .post("/special-days/edit", Somewhere(ManagePeriods), special_days::update)
+        .post("/special-days/remove", Somewhere(ManagePeriods), special_days::delete)
+        .get("/jobs", Somewhere(ManageJobs), jobs::list)
+        .post("/jobs", Somewhere(ManageJobs), jobs::retry)
 }

@@ -8,6 +8,7 @@ pub mod access;
 pub mod accounts;
 pub mod audit;
 pub mod bodies;
+pub mod calendars;
 pub mod charts;
 pub mod clock;
 pub mod closing;

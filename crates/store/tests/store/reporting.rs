@@ -192,6 +192,9 @@ on_both!(of_two_who_change_a_cell_the_later_is_told, |store| async {
     assert_eq!(submission_cell::find(&mut tx, id(720), &key).await.unwrap().as_ref(), Some(&kept[0]));
     assert_eq!(submission_cell::list(&mut tx, id(720)).await.unwrap(), kept);
     assert_eq!(submission_cell::list_of_period(&mut tx, id(710)).await.unwrap(), kept);
+    let last = kept.iter().map(|cell| cell.saved_at).max().unwrap();
+    let activity = submission_cell::Activity { submission: id(720), saved_at: last, copied: 1 };
+    assert_eq!(submission_cell::list_activity(&mut tx, id(710)).await.unwrap(), [activity]);
 });
 
 on_both!(what_was_approved_said_and_found_is_only_added, |store| async {

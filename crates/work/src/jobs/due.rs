@@ -62,6 +62,9 @@ fn of_period(period: &ReportingPeriod, today: Date) -> Vec<Wanted> {
         PeriodState::Coming if period.opens_on <= today => {
             vec![Wanted::new(JobKind::OpenPeriod, period.id).once_for(period.opens_on)]
         }
+        PeriodState::Open if period.closes_on < today => {
+            vec![Wanted::new(JobKind::ClosePeriod, period.id).once_for(period.closes_on)]
+        }
         // The ladder is looked at on each day that the period is open.
         PeriodState::Open => vec![Wanted::new(JobKind::Remind, period.id).once_for(today)],
         _ => Vec::new(),

@@ -21,6 +21,7 @@ pub(super) async fn handle(work: &Work, job: &Job) -> Result<u64, Error> {
     match job.kind {
         JobKind::MakePeriods => periods::make(work, item(job)?).await,
         JobKind::OpenPeriod => periods::open_due(work, item(job)?).await,
+        JobKind::ClosePeriod => periods::close_due(work, item(job)?).await,
         JobKind::Sweep => sweep(work).await,
         JobKind::Remind => silence::tell_any(work, item(job)?).await,
         JobKind::Escalate if job.item.is_empty() => silence::difficulties_overdue(work).await,
@@ -29,7 +30,6 @@ pub(super) async fn handle(work: &Work, job: &Job) -> Result<u64, Error> {
             Ok(mail::write_digests(work).await? + mail::write_head(work).await?)
         }
         JobKind::SendMail => Ok(mail::send_waiting(work, AT_ONCE).await?.sent),
-        JobKind::ClosePeriod => Err(store::Error::Damaged { column: "kind".into() }.into()),
     }
 }
 

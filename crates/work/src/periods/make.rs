@@ -38,7 +38,7 @@ pub async fn make(work: &Work, id: CalendarId) -> Result<u64, Error> {
     for period in kept.iter().filter(|period| is_derived(period) && period.opens_on > today) {
         if !wanted.iter().any(|one| is_same(period, one)) {
             store::reporting_period::remove_coming(&mut tx, period).await?;
-            events.push(event("reporting_period.removed", period).removed(period));
+            events.push(event("period.removed", period).removed(period));
         }
     }
     for one in &wanted {
@@ -47,12 +47,12 @@ pub async fn make(work: &Work, id: CalendarId) -> Result<u64, Error> {
             Some(before) => {
                 let after = with_days(before.clone(), one);
                 store::reporting_period::update(&mut tx, &after).await?;
-                events.push(event("reporting_period.moved", &after).changed(before, &after));
+                events.push(event("period.moved", &after).changed(before, &after));
             }
             None => {
                 let period = new_period(work, &calendar, one);
                 if store::reporting_period::add(&mut tx, &period).await? {
-                    events.push(event("reporting_period.added", &period).added(&period));
+                    events.push(event("period.added", &period).added(&period));
                 }
             }
         }

@@ -3,17 +3,32 @@
 //! Until it opens, a period follows its calendar, the rules and the working days ([`make`] derives it anew);
 //! from then on only a person moves its days, with a reason.
 
+mod list;
 mod make;
+mod matrix;
 mod open;
+mod postpone;
+mod request;
 
+pub use list::{PeriodLine, Periods, list};
 pub use make::{HORIZON_DAYS, ask_for_all, make};
-pub use open::{open_due, open_now};
+pub use matrix::{History, HistoryRow, Matrix, Row, history, matrix};
+pub use open::{close_due, open_due, open_now};
+pub use postpone::{Postponement, postpone};
+pub use request::{Request, request};
 
 use domain::audit::Event;
-use domain::{Occurrence, ReportingPeriod};
+use domain::{Occurrence, ReportingPeriod, ReportingPeriodId};
+
+use crate::{Error, Work};
 
 /// By whom periods are made and opened when no person does.
 const PROGRAM: &str = "cotmoc";
+
+/// One period.
+pub async fn get(work: &Work, id: ReportingPeriodId) -> Result<ReportingPeriod, Error> {
+    Ok(store::reporting_period::get(&mut work.store.read().await?, id).await?)
+}
 
 fn event(what: &'static str, period: &ReportingPeriod) -> Event {
     Event::done(what, period.id).of_plan(period.plan)

@@ -33,9 +33,14 @@ async fn a_server_that_stood_still_loses_no_period() {
     office.runs_on("2027-04-05").await;
     // What was made late is seen to be due at the next look.
     office.runs_on("2027-04-05").await;
-    let open = office.windows(PeriodState::Open).await;
-    assert_eq!(open[1..], ["2026-12-31", "2027-01-31", "2027-02-28", "2027-03-31"]);
+    let late = ["2026-12-31", "2027-01-31", "2027-02-28", "2027-03-31"];
+    assert_eq!(office.windows(PeriodState::Closed).await, ["2026-11-30"]);
+    assert_eq!(office.windows(PeriodState::Open).await, late);
+    let closes_on = office.periods().await[1].closes_on;
+    assert_eq!(closes_on, date(2027, 4, 20), "ten working days after it opened: 16/4 is off");
     assert_eq!(office.windows(PeriodState::Coming).await, ["2027-04-30", "2027-05-31"]);
+    office.runs_on("2027-04-21").await;
+    assert_eq!(office.windows(PeriodState::Closed).await[1..], late);
 }
 
 #[tokio::test]
@@ -50,13 +55,29 @@ async fn a_clock_set_forward_and_back_makes_nothing_twice() {
     }
     let ids = |periods: &[domain::ReportingPeriod]| periods.iter().map(|one| one.id).collect::<Vec<_>>();
     let open_ids = |periods: Vec<domain::ReportingPeriod>| {
-        ids(&periods.into_iter().filter(|one| one.state == PeriodState::Open).collect::<Vec<_>>())
+        ids(&periods.into_iter().filter(|one| one.state != PeriodState::Coming).collect::<Vec<_>>())
     };
     let now = office.periods().await;
     let windows: std::collections::BTreeSet<_> = now.iter().map(|one| one.window_to).collect();
     assert_eq!(windows.len(), now.len(), "each window once");
-    assert_eq!(open_ids(now), open_ids(ahead), "what had opened stays as it was");
+    assert_eq!(open_ids(now), open_ids(ahead), "what had opened or closed stays as it was");
     assert!(office.jobs(JobState::Failed).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_period_closes_by_itself_and_only_once() {
+    let office = Office::new().await;
+    office.runs_on("2026-11-30").await;
+    assert!(office.windows(PeriodState::Closed).await.is_empty(), "the last day is still open");
+    office.runs_on("2026-12-01").await;
+    let closed = office.periods().await.remove(0);
+    assert_eq!(closed.state, PeriodState::Closed);
+    let work = office.on("2026-12-02").await;
+    assert_eq!(periods::close_due(&work, closed.id).await.unwrap(), 0);
+    let snapshots = store::snapshot::list_of_period(&mut work.store.read().await.unwrap(), closed.id).await;
+    assert_eq!(snapshots.unwrap().len(), 1);
+    let refused = periods::open_now(&work, &Actor::program("test"), closed.id, closed.version).await;
+    assert!(matches!(refused, Err(work::Error::Store(store::Error::Stale { .. }))), "{refused:?}");
 }
 
 #[tokio::test]
@@ -105,8 +126,7 @@ async fn a_new_day_off_moves_coming_periods_and_is_entered() {
     let entries =
         store::audit::list_after(&mut work.store.read().await.unwrap(), i64::MIN, 100).await.unwrap();
     let events: Vec<_> = entries.iter().map(|sealed| sealed.entry.event.as_str()).collect();
-    for event in ["special_day.loaded", "special_day.added", "reporting_period.moved", "special_day.removed"]
-    {
+    for event in ["special_day.loaded", "special_day.added", "period.moved", "special_day.removed"] {
         assert!(events.contains(&event), "{event}: {events:?}");
     }
 }
