@@ -84,6 +84,7 @@ CREATE TABLE submission (
 );
 CREATE INDEX submission_by_organisation ON submission (organisation, state);
 CREATE INDEX submission_by_plan ON submission (plan, state);
+CREATE INDEX submission_by_age ON submission (period, since_at, id);
 
 -- `noun` and `item` name what a cell is about: an indicator, a task, or a section by its place.
 CREATE TABLE submission_cell (

@@ -1,6 +1,7 @@
 //! Submissions: what a body reports in a period, and how far it has come.
 
 use domain::{OrganisationId, ReportingPeriodId, Submission, SubmissionId};
+use jiff::Timestamp;
 
 use crate::cell::values;
 use crate::pool::Row;
@@ -72,6 +73,20 @@ pub async fn list_open(read: &mut Read) -> Result<Vec<Submission>> {
     let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
         WHERE p.state = 'open' ORDER BY p.due_on, s.id";
     read.list(sql, values![], submission).await
+}
+
+/// At most `limit` submissions of open periods, those first that have been in their state the longest, after
+/// a place in that order.
+pub async fn list_open_after(
+    read: &mut Read,
+    after: Option<(Timestamp, SubmissionId)>,
+    limit: u32,
+) -> Result<Vec<Submission>> {
+    let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
+        WHERE p.state = 'open' AND (s.since_at > $1 OR (s.since_at = $1 AND s.id > $2))
+        ORDER BY s.since_at, s.id LIMIT $3";
+    let (since, id) = after.unwrap_or((Timestamp::MIN, uuid::Uuid::nil().into()));
+    read.list(sql, values![since, id, limit], submission).await
 }
 
 fn submission_record(submission: &Submission) -> Record {

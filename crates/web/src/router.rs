@@ -85,6 +85,7 @@ fn doors(app: App) -> Doors {
         .with(people)
         .with(signing_in)
         .with(without_password)
+        .with(deciding)
         .with(log)
         .with(reporting_periods)
         .get("/language/{lang}", Open, language::choose)
@@ -276,6 +277,31 @@ fn workbooks_of_reports(app: App) -> Doors {
         .get("/submissions/{id}/workbook/marked.xlsx", To(FillSubmission, Submission), workbooks::marked)
         .get("/periods/{id}/workbooks", To(ManagePeriods, Period), workbooks::export_period)
         .layered(|router| router.layer(DefaultBodyLimit::max(upload_limit)))
+}
+
+/// The way of reports after they are filled in: approved, verified, consolidated, closed.
+#[rustfmt::skip]
+fn deciding(doors: Doors) -> Doors {
+    use domain::Action::{ApproveSubmission, FillSubmission, ManagePeriods, ReturnSubmission, SeePeriod, SeeSubmission};
+    use crate::door::About::{Period, Submission};
+    use crate::pages::{closing, review, totals, verification};
+    doors
+        .get("/submissions/waiting", Somewhere(SeeSubmission), review::waiting::list)
+        .get("/submissions/{id}/review", To(SeeSubmission, Submission), review::show)
+        .post("/submissions/{id}/submit", To(FillSubmission, Submission), review::submit)
+        .post("/submissions/{id}/return", To(ReturnSubmission, Submission), review::return_back)
+        .post("/submissions/{id}/approve", To(ApproveSubmission, Submission), review::approve)
+        .post("/submissions/{id}/reopen", To(FillSubmission, Submission), review::reopen)
+        .post("/submissions/{id}/remarks", To(FillSubmission, Submission), review::remark)
+        .get("/verification", Somewhere(VerifyFigure), verification::list)
+        .get("/indicators/{id}/verification/{submission}", To(VerifyFigure, Indicator), verification::show)
+        .post("/indicators/{id}/verification/{submission}", To(VerifyFigure, Indicator), verification::verify)
+        .post("/indicators/{id}/verification/{submission}/contest", To(VerifyFigure, Indicator), verification::contest)
+        .get("/periods/{id}/totals", To(SeePeriod, Period), totals::list)
+        .post("/periods/{id}/totals", To(ManagePeriods, Period), totals::consolidate)
+        .get("/periods/{id}/totals/{indicator}", To(SeePeriod, Period), totals::show)
+        .get("/periods/{id}/close", To(ManagePeriods, Period), closing::ask)
+        .post("/periods/{id}/close", To(ManagePeriods, Period), closing::close)
 }
 
 #[rustfmt::skip]

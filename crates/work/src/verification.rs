@@ -3,8 +3,10 @@
 //! A figure that is agreed with, or put right, becomes a verified figure of the ledger; one that is
 //! contested goes back to the body with the reason. Four eyes see each: whoever typed it does not verify it.
 
+mod bench;
 mod queue;
 
+pub use bench::{OnBench, on_bench};
 pub use queue::{Queue, Queued, cursor, queue};
 
 use domain::entry::Figure;

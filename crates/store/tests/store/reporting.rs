@@ -174,6 +174,22 @@ on_both!(a_submission_goes_its_way_under_its_version, |store| async {
     assert_eq!(submission::list_open(&mut tx).await.unwrap(), now);
 });
 
+on_both!(submissions_of_open_periods_come_in_the_order_of_their_age, |store| async {
+    let mut tx = store.write().await.unwrap();
+    opened(&mut tx).await;
+    assert!(reporting_period::add(&mut tx, &a_period(711, 11)).await.unwrap());
+    let older = Submission { since: at(-5), ..a_submission(721, 711) };
+    submission::add_all(&mut tx, std::slice::from_ref(&older)).await.unwrap();
+    let both = [older.clone(), a_submission(720, 710)];
+    assert_eq!(submission::list_open_after(&mut tx, None, 10).await.unwrap(), both);
+    assert_eq!(submission::list_open_after(&mut tx, None, 1).await.unwrap(), both[..1]);
+    let place = Some((older.since, older.id));
+    assert_eq!(submission::list_open_after(&mut tx, place, 10).await.unwrap(), both[1..]);
+    let closed = ReportingPeriod { state: PeriodState::Closed, ..a_period(710, 10) };
+    reporting_period::update(&mut tx, &closed).await.unwrap();
+    assert_eq!(submission::list_open_after(&mut tx, None, 10).await.unwrap(), both[..1]);
+});
+
 on_both!(of_two_who_change_a_cell_the_later_is_told, |store| async {
     let mut tx = store.write().await.unwrap();
     opened(&mut tx).await;

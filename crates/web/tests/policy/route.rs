@@ -7,13 +7,15 @@ use web::{About, Door, Route};
 use crate::world::Place;
 
 /// What the other words in braces stand for; all of them lead to nothing.
-const OTHERS: [(&str, &str); 6] = [
+const OTHERS: [(&str, &str); 8] = [
     ("token", "made-up"),
     ("lang", "vi"),
     ("item", "i0"),
     ("kind", "made-up"),
     ("from", "2025-01-01"),
     ("grant", "00000000-0000-0000-0000-000000000008"),
+    ("submission", "00000000-0000-0000-0000-000000000008"),
+    ("indicator", "00000000-0000-0000-0000-000000000008"),
 ];
 
 /// An address to ask for.

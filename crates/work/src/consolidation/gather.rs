@@ -111,8 +111,8 @@ impl Gathered {
     }
 
     /// The name that a body had.
-    pub fn name_of(&self, body: OrganisationId) -> &str {
-        self.bodies.iter().find(|state| state.id == body).map_or("", |state| &state.name)
+    pub fn name_of(&self, body: impl std::borrow::Borrow<OrganisationId>) -> &str {
+        self.bodies.iter().find(|state| state.id == *body.borrow()).map_or("", |state| &state.name)
     }
 
     /// The bodies of the tree that have somebody below them who reports, so that a total of theirs means something.

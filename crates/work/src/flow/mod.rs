@@ -8,16 +8,20 @@ mod approve;
 mod difference;
 mod hold;
 mod readiness;
+mod review;
 mod step;
 mod thread;
+mod waiting;
 
 pub use approve::{Approving, approve};
 pub(crate) use hold::{Held, reason};
 
 pub use difference::{Change, difference, differences};
 pub use readiness::{CellFault, Readiness};
+pub use review::{Review, review};
 pub use step::{Reasoned, Submitting, reopen, return_back, submit};
 pub use thread::remark;
+pub use waiting::{Holder, Wait, Waits, list_waiting, steps, wait_of};
 
 use domain::audit::sha256_hex;
 use domain::{CellEntry, CellKey};

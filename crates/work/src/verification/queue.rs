@@ -53,8 +53,11 @@ pub async fn queue(work: &Work, access: &Access, after: Option<&str>) -> Result<
         let batch = store::waiting_figure::list_after(&mut read, place, BATCH).await?;
         place = batch.last().map(place_of);
         let is_last = batch.len() < BATCH as usize;
+        // Whoever verifies an indicator for one branch of bodies does so for no other.
         let within = |waiting: &Waiting| {
+            let mut targets = access.directory().seen_of(waiting.organisation, waiting.plan);
             access.may_to_item(Action::VerifyFigure, Subject::Indicator(waiting.indicator))
+                && targets.any(|target| access.may(Action::SeeSubmission, &target))
         };
         found.extend(batch.into_iter().filter(within));
         if is_last || found.len() > PAGE {
