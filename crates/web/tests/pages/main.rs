@@ -11,6 +11,7 @@ mod calendars;
 mod difficulties;
 mod documents;
 mod every_page;
+mod flow;
 mod homes;
 mod html;
 mod imports;
