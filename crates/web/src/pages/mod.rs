@@ -38,9 +38,9 @@ pub mod settings;
 pub mod sign_in;
 pub mod special_days;
 pub mod tasks;
-pub mod workbooks;
 pub mod totals;
 pub mod verification;
+pub mod workbooks;
 
 use askama::Template;
 use axum::extract::Request;
