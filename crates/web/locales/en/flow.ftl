@@ -14,7 +14,6 @@ log-field-sha256 = SHA-256
 log-field-figures = number of figures
 
 nav-verification = Verification
-flow-periods = Reporting periods
 flow-submissions = Reports
 submission-state-draft = Being filled in
 submission-state-submitted = Handed in
@@ -112,9 +111,9 @@ notice-flow-consolidated = The report was consolidated.
 notice-flow-remarked = The remark was added.
 
 # Verifying figures
-verification-headline = Figures that wait to be verified
+verification-title = Figures that wait to be verified
 verification-lead = Approved by the head of the body, within your field; the longest waiting comes first.
-verification-none = No figure waits to be verified
+verification-empty = No figure waits to be verified
 verification-none-hint = Figures show here when the head of a body approves its report.
 verification-since = Waits since
 verification-evidence = { $count ->

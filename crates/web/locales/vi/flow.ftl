@@ -14,7 +14,6 @@ log-field-sha256 = mã băm SHA-256
 log-field-figures = số lượng số liệu
 
 nav-verification = Thẩm định
-flow-periods = Kỳ báo cáo
 flow-submissions = Báo cáo
 submission-state-draft = Đang nhập
 submission-state-submitted = Đã trình
@@ -106,9 +105,9 @@ notice-flow-consolidated = Đã tổng hợp báo cáo.
 notice-flow-remarked = Đã gửi ý kiến.
 
 # Thẩm định số liệu
-verification-headline = Số liệu chờ thẩm định
+verification-title = Số liệu chờ thẩm định
 verification-lead = Số liệu đã được người đứng đầu duyệt, trong lĩnh vực của đồng chí; chờ lâu nhất đứng trước.
-verification-none = Không có số liệu nào chờ thẩm định
+verification-empty = Không có số liệu nào chờ thẩm định
 verification-none-hint = Số liệu hiện ở đây khi người đứng đầu đơn vị duyệt báo cáo.
 verification-since = Chờ từ
 verification-evidence = { $count } minh chứng

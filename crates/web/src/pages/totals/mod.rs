@@ -36,8 +36,8 @@ impl List {
     /// The pages above: all periods, and this one.
     fn parents(&self) -> [(String, String); 2] {
         let period = &self.page.period;
-        let name = self.ctx.heading(self.ctx.period(period.figures));
-        [("/periods".to_owned(), self.ctx.t("flow-periods")), (format!("/periods/{}", period.id), name)]
+        let name = self.ctx.period_name(period);
+        [("/periods".to_owned(), self.ctx.t("nav-periods")), (format!("/periods/{}", period.id), name)]
     }
 
     fn totals(&self) -> impl Iterator<Item = &IndicatorTotal> {
