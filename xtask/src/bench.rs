@@ -18,7 +18,7 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<()> {
     let mut access = cargo(["bench", "-p", "cotmoc-work", "--bench", "access"]);
     step::run("bench access", &mut access, "cargo bench -p cotmoc-work --bench access")?;
-    let mut bench = cargo(["bench", "-p", "cotmoc", "--bench", "measure", "--"]);
+    let mut bench = cargo(["bench", "-p", "cotmoc", "--features", "pdf", "--bench", "measure", "--"]);
     bench.args(&options.words);
     step::run("bench", &mut bench, "cargo xtask bench")
 }

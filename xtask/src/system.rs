@@ -18,6 +18,9 @@ struct Need {
 
 const POSTGRES: Need = Need { what: "the PostgreSQL server", package: "postgresql", find: binaries };
 const CHROMIUM: Need = Need { what: "Chromium", package: "chromium", find: chromium };
+const WRITER: Need = Need { what: "LibreOffice Writer", package: "libreoffice-writer-nogui", find: soffice };
+const CALC: Need = Need { what: "LibreOffice Calc", package: "libreoffice-calc-nogui", find: calc };
+const POPPLER: Need = Need { what: "pdftotext", package: "poppler-utils", find: pdftotext };
 const CHROMEDRIVER: Need = Need { what: "ChromeDriver", package: "chromium-driver", find: chromedriver };
 
 /// The browser that the browser tests drive.
@@ -51,6 +54,14 @@ pub fn ensure_browser() -> Result<Browser> {
     Ok(Browser { chromium: found(&CHROMIUM)?, driver: found(&CHROMEDRIVER)? })
 }
 
+/// Makes sure that LibreOffice is installed, with what reads its PDF files, and returns its executable.
+pub fn ensure_office() -> Result<PathBuf> {
+    install_missing(&[&WRITER, &CALC, &POPPLER])?;
+    found(&CALC)?;
+    found(&POPPLER)?;
+    found(&WRITER)
+}
+
 /// The first of `names` that is an executable on `PATH`.
 pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
@@ -65,6 +76,21 @@ fn chromium() -> Option<PathBuf> {
 
 fn chromedriver() -> Option<PathBuf> {
     named_by("COTMOC_CHROMEDRIVER").or_else(|| on_path(&["chromedriver"]))
+}
+
+fn soffice() -> Option<PathBuf> {
+    named_by("COTMOC_SOFFICE").or_else(|| on_path(&["soffice", "libreoffice"]))
+}
+
+/// Calc has no program of its own: its library lies beside that of the office.
+fn calc() -> Option<PathBuf> {
+    let office = soffice()?;
+    let library = real_folder(&office)?.join("libsclo.so");
+    (named_by("COTMOC_SOFFICE").is_some() || library.is_file()).then_some(office)
+}
+
+fn pdftotext() -> Option<PathBuf> {
+    on_path(&["pdftotext"])
 }
 
 fn named_by(variable: &str) -> Option<PathBuf> {

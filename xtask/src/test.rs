@@ -61,7 +61,7 @@ fn plain(step: &str, words: &[&str]) -> Result<()> {
 
 fn clippy() -> Result<()> {
     system::ensure_node()?;
-    plain("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
+    plain("clippy", &["clippy", "--workspace", "--all-features", "--all-targets", "--", "-D", "warnings"])
 }
 
 fn deny() -> Result<()> {
@@ -73,22 +73,24 @@ fn deny() -> Result<()> {
 }
 
 fn doc() -> Result<()> {
-    let mut doc = cargo(["doc", "--workspace", "--no-deps"]);
+    let mut doc = cargo(["doc", "--workspace", "--all-features", "--no-deps"]);
     let repeat = "cargo xtask test --only doc";
     step::run("doc", doc.env("RUSTDOCFLAGS", "-D warnings"), repeat)?;
     if !has_doc_tests(Path::new("crates"))? {
         return Ok(());
     }
-    step::run("doc examples", &mut cargo(["test", "--workspace", "--doc"]), repeat)
+    step::run("doc examples", &mut cargo(["test", "--workspace", "--all-features", "--doc"]), repeat)
 }
 
 fn unit(filter: &[String]) -> Result<()> {
     system::ensure_node()?;
     let browser = system::ensure_browser()?;
+    let office = system::ensure_office()?;
     let cluster = Cluster::start()?;
     let mut tests = test_runner(filter);
     tests.env("COTMOC_TEST_POSTGRES", cluster.url());
     tests.env("COTMOC_CHROMIUM", browser.chromium).env("COTMOC_CHROMEDRIVER", browser.driver);
+    tests.env("COTMOC_SOFFICE", office);
     step::run("unit", &mut tests, &repeat_unit(filter))
 }
 
@@ -99,7 +101,8 @@ fn test_runner(filter: &[String]) -> Command {
     let mut runner = cargo(words);
     runner.arg("--no-fail-fast");
     if !filter.iter().any(|word| word == "-p" || word.starts_with("--package")) {
-        runner.arg("--workspace");
+        // With everything on: reports are set as PDF, too.
+        runner.args(["--workspace", "--all-features"]);
     }
     runner.args(filter);
     runner

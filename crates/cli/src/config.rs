@@ -43,7 +43,7 @@ impl DataArgs {
             (format!("sqlite:{}", self.data.join(FILE).display()), Options::default())
         };
         let opened = Store::open(&url, options).await;
-        Ok(Work::new(opened.map_err(|error| self.not_opened(error))?, Clock::system()))
+        Ok(with_typesetter(Work::new(opened.map_err(|error| self.not_opened(error))?, Clock::system())))
     }
 
     /// Opens the store like [`Self::open`], but makes no data where there are none.
@@ -173,4 +173,11 @@ pub fn local_base(address: SocketAddr) -> String {
 pub fn log_to_stderr() {
     let filter = EnvFilter::try_from_env("COTMOC_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Lets reports be taken out as PDF, where this program was built with what sets them.
+fn with_typesetter(work: Work) -> Work {
+    #[cfg(feature = "pdf")]
+    let work = work.with_typesetter(pdf::pdf);
+    work
 }

@@ -121,6 +121,7 @@ fn work_status(error: &work::Error) -> StatusCode {
         | work::Error::NothingToTrack
         | work::Error::NotAdmitted => StatusCode::UNPROCESSABLE_ENTITY,
         work::Error::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        work::Error::NoTypesetter => StatusCode::NOT_IMPLEMENTED,
         work::Error::Unresolved(_) | work::Error::Closed | work::Error::Store(store::Error::Stale { .. }) => {
             StatusCode::CONFLICT
         }
@@ -134,6 +135,7 @@ fn work_status(error: &work::Error) -> StatusCode {
         | work::Error::Hashing
         | work::Error::NotWritten(_)
         | work::Error::NotPacked(_)
+        | work::Error::NotTypeset(_)
         | work::Error::ReaderFailed => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -153,6 +155,8 @@ fn work_key(error: &work::Error) -> &'static str {
         work::Error::Store(store::Error::Stale { .. }) => "stale",
         work::Error::Store(store::Error::Busy(_)) => "busy",
         work::Error::ReaderFailed => "reader-failed",
+        work::Error::NoTypesetter => "no-typesetter",
+        work::Error::NotTypeset(_) => "not-typeset",
         work::Error::Store(_)
         | work::Error::StoredDraft(_)
         | work::Error::Incomplete

@@ -8,7 +8,7 @@ use domain::Action::{
     AnswerDifficulty, AssignReportLine, EditItem, EnterFigure, ExportLog, FillSubmission, ImportDocument,
     ManageAccounts, ManageBodies, ManageJobs, ManagePeople, ManagePeriods, ManageSettings, OpenInspection,
     PublishPlan, RaiseDifficulty, SeeBody, SeeDifficulty, SeeDocument, SeeHistory, SeeInspection, SeeItem,
-    SeeLog, SeePeople, SeePeriod, SeePlan, SeeSubmission, UpdateTask, VerifyFigure,
+    SeeLog, SeePeople, SeePeriod, SeePlan, SeeReport, SeeSubmission, UpdateTask, VerifyFigure, WriteReport,
 };
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
@@ -26,8 +26,8 @@ use crate::pages::sign_in::second_step;
 use crate::pages::{
     account, accounts, assignments, body_groups, calendars, committee, difficulties, documents, fields,
     history, home, identities, imports, indicators, inspections, jobs, language, log as logs, mail, notices,
-    observations, organisations, passkeys, people, periods, plans, policy, posts, report_lines, settings,
-    sign_in, special_days, tasks, workbooks,
+    observations, organisations, passkeys, people, periods, plans, policy, posts, report_lines,
+    report_templates, reports, settings, sign_in, special_days, tasks, workbooks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -83,6 +83,7 @@ fn doors(app: App) -> Doors {
         .with(telling)
         .with(keeping_accounts)
         .with(people)
+        .with(reporting_upward)
         .with(signing_in)
         .with(without_password)
         .with(deciding)
@@ -217,6 +218,23 @@ fn bodies(doors: Doors) -> Doors {
         .post("/indicators/{id}/assignments/{item}", To(EditItem, Indicator), assignments::assign_indicator)
         .get("/tasks/{id}/assignments/{item}", To(EditItem, Task), assignments::of_task)
         .post("/tasks/{id}/assignments/{item}", To(EditItem, Task), assignments::assign_task)
+}
+
+/// Official reports, their templates, and the centre's form.
+#[rustfmt::skip]
+fn reporting_upward(doors: Doors) -> Doors {
+    doors
+        .get("/periods/{id}/report", To(SeeReport, Period), reports::show)
+        .post("/periods/{id}/report", To(WriteReport, Period), reports::update)
+        .get("/periods/{id}/report.docx", To(SeeReport, Period), reports::docx)
+        .get("/periods/{id}/report.pdf", To(SeeReport, Period), reports::pdf)
+        .get("/periods/{id}/report.xlsx", To(SeeReport, Period), reports::xlsx)
+        .get("/periods/{id}/central", To(SeeReport, Period), reports::central::show)
+        .post("/periods/{id}/central", To(WriteReport, Period), reports::central::update)
+        .get("/periods/{id}/central/{item}", To(SeeReport, Period), reports::central::file)
+        .get("/report-templates", Somewhere(WriteReport), report_templates::list)
+        .get("/report-templates/{kind}", To(WriteReport, Installation), report_templates::edit)
+        .post("/report-templates/{kind}", To(WriteReport, Installation), report_templates::update)
 }
 
 /// Posts, who fills them, what they are trusted with, and the report lines that follow from it.

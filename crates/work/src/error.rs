@@ -44,6 +44,12 @@ pub enum Error {
     /// Workbooks could not be packed into one archive.
     #[error("the archive could not be written: {0}")]
     NotPacked(#[from] zip::result::ZipError),
+    /// This program was built without what sets PDF.
+    #[error("this program sets no PDF")]
+    NoTypesetter,
+    /// A report could not be set as PDF.
+    #[error("the report could not be set as PDF: {0}")]
+    NotTypeset(String),
     /// The reader stopped unexpectedly; nothing was kept.
     #[error("the reader stopped unexpectedly")]
     ReaderFailed,

@@ -37,6 +37,7 @@ pub mod plans;
 pub mod posts;
 pub mod publish;
 pub mod report_lines;
+pub mod reports;
 pub mod settings;
 pub mod sign_in;
 pub mod silence;
@@ -76,6 +77,7 @@ pub struct Work {
     directory_reading: Arc<tokio::sync::Mutex<()>>,
     shelf: Arc<settings::Shelf>,
     post_office: Option<mail::PostOffice>,
+    typesetter: Option<reports::Typesetter>,
 }
 
 impl Work {
@@ -90,6 +92,7 @@ impl Work {
             directory_reading: Arc::default(),
             shelf: Arc::default(),
             post_office: None,
+            typesetter: None,
         }
     }
 
@@ -108,6 +111,12 @@ impl Work {
     /// What sends mail; none where no mail server was named.
     pub fn post_office(&self) -> Option<&mail::PostOffice> {
         self.post_office.as_ref()
+    }
+
+    /// The same with what sets reports as PDF.
+    #[must_use]
+    pub fn with_typesetter(self, typesetter: reports::Typesetter) -> Self {
+        Self { typesetter: Some(typesetter), ..self }
     }
 
     fn known_directory(&self) -> Option<Arc<Directory>> {

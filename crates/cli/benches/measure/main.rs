@@ -8,6 +8,7 @@ mod bodies;
 mod http;
 mod process;
 mod reading;
+mod report;
 mod serving;
 
 use std::path::Path;
@@ -26,6 +27,7 @@ fn main() -> Result<()> {
     reading::measure()?;
     bodies::measure()?;
     serving::measure()?;
+    report::measure()?;
     audit::measure()
 }
 

@@ -50,6 +50,13 @@ pub fn compose(source: Source<'_>) -> Paper {
     }
 }
 
+/// The body of a template filled in, without what stands around it.
+pub(super) fn blocks(source: Source<'_>) -> Vec<Block> {
+    let mut writer = Writer::new(source);
+    writer.nodes(&source.template.nodes);
+    writer.parts.into_iter().next().map_or_else(Vec::new, |part| part.blocks)
+}
+
 fn paper_head(head: &ReportHead, regime: Regime) -> PaperHead {
     // A symbol without its number leaves room to write it.
     let gap = if head.number.is_empty() || head.number.starts_with(['-', '/']) { "        " } else { "" };

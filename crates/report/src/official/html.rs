@@ -104,6 +104,13 @@ fn blocks(out: &mut String, blocks: &[Block], charts: &mut usize) {
     }
 }
 
+/// Paragraphs alone, to be copied elsewhere.
+pub(super) fn paragraphs(of: &[Block]) -> String {
+    let mut out = String::new();
+    blocks(&mut out, of, &mut 0);
+    out
+}
+
 /// A run with its face.
 fn marked(run: &Run) -> String {
     let mut text = escaped(&run.text);

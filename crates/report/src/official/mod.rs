@@ -6,6 +6,7 @@
 //! head and template give the same bytes.
 
 pub mod annex;
+mod central;
 mod compose;
 mod docx;
 mod head;
@@ -19,8 +20,9 @@ pub mod template;
 pub mod words;
 mod xlsx;
 
+pub use central::{CENTRAL_KEYS, CentralSection, central};
 pub use compose::{Source, compose, merged};
-pub use docx::docx;
+pub use docx::{docx, docx_bare};
 pub use head::ReportHead;
 pub use html::html;
 pub use layout::{LAYOUTS, Layout, LineHeight, Margins};

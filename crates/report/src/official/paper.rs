@@ -172,3 +172,18 @@ pub struct Chart {
     /// A row for each group.
     pub rows: Vec<StatusRow>,
 }
+
+impl Chart {
+    /// Its figures in words, for those who cannot see it.
+    pub fn described(&self) -> String {
+        let row = |row: &StatusRow| {
+            let part = |(status, count): (assess::IndicatorStatus, usize)| {
+                format!("{count} {}", status.label(domain::Lang::Vi).to_lowercase())
+            };
+            let parts: Vec<String> = row.counts.iter().map(part).collect();
+            format!("{}: {}.", row.label, parts.join(", "))
+        };
+        let rows: Vec<String> = self.rows.iter().map(row).collect();
+        format!("{}. {}", self.title, rows.join(" "))
+    }
+}

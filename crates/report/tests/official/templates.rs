@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{Lang, Regime};
 use proptest::prelude::*;
 use report::official::template::{NAMES, NameKind, Place, Scope, Value, built_in, root};
-use report::official::{ReportHead, Template, sample};
+use report::official::{CENTRAL_KEYS, ReportHead, Source, Template, central, docx_bare, sample};
 
 use crate::prose::{paper_of, paragraphs};
 
@@ -21,6 +21,25 @@ fn those_that_ship_are_right_and_fill_every_part() {
         assert!(lines.iter().all(|line| !line.contains("{{") && !line.contains(": .")), "{lines:#?}");
         assert_eq!(Template::built_in(*regime).slots().len(), 6);
     }
+}
+
+#[test]
+fn the_form_of_the_centre_has_its_three_boxes() {
+    let snapshot = sample(Regime::Party);
+    let head = ReportHead::suggested(&snapshot);
+    let template = Template::built_in(Regime::Party);
+    let source =
+        Source { snapshot: &snapshot, digest: "d", is_draft: false, head: &head, template: &template };
+    let sections = central(source);
+    assert_eq!(sections.iter().map(|section| section.key).collect::<Vec<_>>(), CENTRAL_KEYS);
+    let titles: Vec<_> = sections.iter().map(|section| section.title.as_str()).collect();
+    assert_eq!(titles, ["Kết quả nổi bật", "Khó khăn, vướng mắc", "Nhiệm vụ tiếp theo"]);
+    assert!(sections.iter().all(|section| !section.paragraphs().is_empty()));
+    assert!(sections[1].html().contains("<p>- Sở Khoa học và Công nghệ: Chưa có hướng dẫn"));
+    let json: serde_json::Value = serde_json::from_str(&sections[0].json()).unwrap();
+    assert_eq!(json["key"], "results");
+    let paper = sections[0].paper(source);
+    assert_eq!(docx_bare(&paper), docx_bare(&paper));
 }
 
 fn faults(text: &str) -> Vec<(usize, String)> {

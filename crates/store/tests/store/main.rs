@@ -24,6 +24,7 @@ mod people;
 mod place;
 mod plan;
 mod reporting;
+mod reports;
 mod rule_set;
 mod search;
 mod session;

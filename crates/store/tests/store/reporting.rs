@@ -82,7 +82,7 @@ fn a_cell(key: CellKey, value: &str, version: i64) -> SubmissionCell {
 }
 
 /// A plan with an indicator, a body, a calendar, a period of October and its submission.
-async fn opened(tx: &mut Write) {
+pub async fn opened(tx: &mut Write) {
     add_a_plan(tx).await;
     store::organisation::add(tx, &an_organisation(BODY, "Sở Khoa học và Công nghệ")).await.unwrap();
     store::indicator::add_all(tx, &[an_indicator(0)]).await.unwrap();

@@ -33,6 +33,8 @@ pub mod policy;
 pub mod posts;
 mod refused;
 pub mod report_lines;
+pub mod report_templates;
+pub mod reports;
 pub mod review;
 pub mod settings;
 pub mod sign_in;

@@ -29,6 +29,7 @@ mod periods;
 mod plans;
 mod provider;
 mod refusals;
+mod reports;
 mod security;
 mod settings;
 mod sign_in;

@@ -44,7 +44,9 @@ pub struct Answer {
     pub path: String,
     pub status: StatusCode,
     pub headers: HeaderMap,
+    /// As text; what is not is replaced.
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Visitor {
@@ -218,7 +220,13 @@ impl Visitor {
             };
         }
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { path: path.to_owned(), status, headers, body: String::from_utf8(bytes.to_vec()).unwrap() }
+        Answer {
+            path: path.to_owned(),
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
+        }
     }
 }
 

@@ -104,3 +104,14 @@ pub async fn kept(work: &Work, id: ReportingPeriodId) -> Result<Option<Kept>, Er
     let is_whole = Snapshot::digest(&json) == sha256;
     Ok(Some(Kept { snapshot: serde_json::from_str(&json)?, json, sha256, is_whole }))
 }
+
+/// What would be frozen if the period closed now; nothing is written.
+pub async fn draft(work: &Work, id: ReportingPeriodId) -> Result<Snapshot, Error> {
+    let mut read = work.store.read().await?;
+    let window_to = store::reporting_period::get(&mut read, id).await?.window_to;
+    drop(read);
+    let rules = settings::assessment_rules(work, window_to).await?;
+    let mut read = work.store.read().await?;
+    let gathered = gather(&mut read, id).await?;
+    snapshot::make(work, &mut read, gathered, &rules).await
+}

@@ -36,15 +36,31 @@ pub(super) fn document(paper: &Paper) -> String {
         }
         writer.out.push_str(&lying(&paper.layout));
     }
+    whole(&writer.out)
+}
+
+/// The document around its text.
+fn whole(text: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
          <w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
          xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
          xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
-         xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><w:body>{}</w:body></w:document>",
-        writer.out
+         xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><w:body>{text}</w:body></w:document>"
     )
+}
+
+/// The same with nothing but title and text.
+pub(super) fn bare(paper: &Paper) -> String {
+    let width = text_width(paper.layout.margins, PAGE_MM.0);
+    let mut writer = Writer { out: String::new(), charts: 0, width };
+    writer.title(paper);
+    for block in &paper.blocks {
+        writer.block(block);
+    }
+    writer.out.push_str(&upright(&paper.layout));
+    whole(&writer.out)
 }
 
 fn text_width(margins: Margins, page: f64) -> f64 {

@@ -30,27 +30,13 @@ const EMU_PER_MM: u32 = 36_000;
 pub(super) fn drawing(chart: &Chart, number: usize) -> String {
     let rows = u32::try_from(chart.rows.len()).unwrap_or(20).min(20);
     let (width, height) = (160 * EMU_PER_MM, (28 + 11 * rows).min(200) * EMU_PER_MM);
-    let described = escaped(&described(chart));
+    let described = escaped(&chart.described());
     format!(
         "<w:p><w:pPr><w:pStyle w:val=\"Centred\"/></w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
          <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:docPr id=\"{number}\" name=\"Biểu đồ {number}\" descr=\"{described}\"/>\
          <wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">\
          <c:chart r:id=\"chart{number}\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )
-}
-
-/// The figures of a chart in words.
-fn described(chart: &Chart) -> String {
-    let row = |row: &crate::chart::StatusRow| {
-        let parts: Vec<String> = row
-            .counts
-            .iter()
-            .map(|(status, n)| format!("{n} {}", status.label(Lang::Vi).to_lowercase()))
-            .collect();
-        format!("{}: {}.", row.label, parts.join(", "))
-    };
-    let rows: Vec<String> = chart.rows.iter().map(row).collect();
-    format!("{}. {}", chart.title, rows.join(" "))
 }
 
 fn occurring(chart: &Chart) -> impl Iterator<Item = IndicatorStatus> + '_ {

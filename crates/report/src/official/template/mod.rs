@@ -80,6 +80,8 @@ pub enum What {
 pub struct Slot {
     /// What the office's own text is kept under: the words, folded.
     pub key: String,
+    /// The words as the template writes them.
+    pub shown: String,
     /// Words of headings; a section belongs to the first slot that has one of its words.
     pub words: Vec<String>,
 }

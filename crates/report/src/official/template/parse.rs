@@ -138,7 +138,7 @@ impl Reader {
             ));
             return;
         }
-        self.top().nodes.push(Node::Narrative(Slot { key: words.join(", "), words }));
+        self.top().nodes.push(Node::Narrative(Slot { key: words.join(", "), shown: rest.to_owned(), words }));
     }
 
     fn table(&mut self, number: usize, rest: &str) {
