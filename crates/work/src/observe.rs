@@ -6,7 +6,7 @@ use domain::{CellEntry, Indicator, IndicatorId, Observation, OrganisationId, Per
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::{Actor, Error, FieldError, Work};
+use crate::{Actor, Error, FieldError, Work, consolidation};
 
 /// What was typed into the form, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -51,6 +51,7 @@ async fn keep(
     let organisation = owner(&mut tx, &plan).await?;
     if stage == ValueStage::Verified {
         four_eyes(&mut tx, actor, id, organisation, typed.period).await?;
+        not_a_total(&mut tx, &indicator, organisation, typed.period).await?;
     }
     let before = store::observation::find(&mut tx, id, organisation, typed.period, stage).await?;
     if let Some(same) = before.as_ref().filter(|before| is_repeated(before, &typed, entry, actor)) {
@@ -114,6 +115,23 @@ async fn four_eyes(
         "period",
         "Đồng chí đã nhập số báo cáo của kỳ này; đề nghị người khác thẩm định.",
         "You entered the reported figure of this period; somebody else has to verify it.",
+    )]))
+}
+
+/// Refuses to verify as a whole what bodies reported in parts: each of those is verified by itself.
+async fn not_a_total(
+    read: &mut store::Read,
+    indicator: &Indicator,
+    organisation: OrganisationId,
+    period: Period,
+) -> Result<(), Error> {
+    if !consolidation::is_made_of_parts(read, indicator, organisation, period).await? {
+        return Ok(());
+    }
+    Err(Error::Invalid(vec![FieldError::new(
+        "period",
+        "Số của kỳ này tổng hợp từ báo cáo của các đơn vị; đề nghị thẩm định số của từng đơn vị ở mục Thẩm định.",
+        "The figure of this period is made of the reports of bodies; please verify each body’s under Verification.",
     )]))
 }
 

@@ -12,7 +12,8 @@ pub(crate) use gather::gather;
 pub(crate) use record::record;
 
 use domain::audit::{Event, fields};
-use domain::{IndicatorId, OrganisationId, PeriodState, ReportingPeriodId};
+use domain::{CellKey, Indicator, IndicatorId, OrganisationId, Period, PeriodState, ReportingPeriodId};
+use store::Read;
 
 use crate::{Actor, Error, Work};
 
@@ -62,4 +63,27 @@ pub async fn consolidate(work: &Work, actor: &Actor, id: ReportingPeriodId) -> R
     let what = what.added(&fields([("figures", written.into())]));
     work.keep(tx, actor, std::iter::once(what).chain(figures)).await?;
     Ok(written)
+}
+
+/// Whether a figure of the plan's owner is put together from what other bodies reported and had approved.
+pub(crate) async fn is_made_of_parts(
+    read: &mut Read,
+    indicator: &Indicator,
+    owner: OrganisationId,
+    figures: Period,
+) -> Result<bool, Error> {
+    let key = CellKey::Indicator(indicator.id);
+    for period in store::reporting_period::list_of_plan(read, indicator.plan).await? {
+        if period.figures != figures {
+            continue;
+        }
+        let submissions = store::submission::list_of_period(read, period.id).await?;
+        let own = submissions.iter().find(|one| one.organisation == owner).map(|one| one.id);
+        let revisions = store::submission_revision::list_last_of_period(read, period.id).await?;
+        let mut others = revisions.iter().filter(|revision| Some(revision.submission) != own);
+        if others.any(|revision| revision.cells.iter().any(|(cell, _)| *cell == key)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -127,3 +127,13 @@ on_both!(what_is_written_down_is_judged_and_written_once, |store| async {
     let (one, _) = tracked::load_indicator(&office.work, id(STATIONS), judged.on).await.unwrap();
     assert_eq!(one.judgement, judged.indicators[0].judgement);
 });
+
+on_both!(a_total_of_bodies_is_not_verified_as_a_whole, |store| async {
+    let office = reported(store).await;
+    let verify = async |period: &str| {
+        let entry = work::observe::Entry { period: period.into(), cell: value("17") };
+        work::observe::verify(&office.work, &verifier(), id(STATIONS), &entry).await
+    };
+    assert_eq!(refused(verify("2026-10").await), ["period"]);
+    verify("2026-09").await.unwrap();
+});
