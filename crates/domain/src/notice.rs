@@ -121,6 +121,14 @@ pub struct Notice {
 }
 
 impl Notice {
+    /// Where what it tells is to be dealt with.
+    pub fn path(&self) -> String {
+        match self.kind {
+            NoticeKind::Submitted => format!("{}/review", self.about.path()),
+            _ => self.about.path(),
+        }
+    }
+
     /// What it tells, as one sentence.
     pub fn sentence(&self, lang: Lang) -> String {
         let NoticeWords { body, what, what_en, on, .. } = &self.words;

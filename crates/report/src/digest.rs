@@ -34,7 +34,7 @@ impl Digest<'_> {
                     text.push_str(&format!("  {}: {}\n", reason_word(lang), one_line(&notice.words.reason)));
                 }
                 if lang == Lang::Vi && !self.site.is_empty() {
-                    text.push_str(&format!("  {}{}\n", self.site, notice.about.path()));
+                    text.push_str(&format!("  {}{}\n", self.site, notice.path()));
                 }
             }
             text.push('\n');
@@ -52,7 +52,7 @@ impl Digest<'_> {
             let linked = if self.site.is_empty() {
                 words
             } else {
-                format!("<a href=\"{}{}\">{words}</a>", escaped(self.site), notice.about.path())
+                format!("<a href=\"{}{}\">{words}</a>", escaped(self.site), notice.path())
             };
             let reason = match notice.words.reason.as_str() {
                 "" => String::new(),

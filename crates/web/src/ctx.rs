@@ -66,12 +66,13 @@ pub struct NavItem {
 }
 
 /// Address, symbol, label, and the action without which an entry is not shown.
-const NAV: [(&str, &str, &str, Option<Action>); 16] = [
+const NAV: [(&str, &str, &str, Option<Action>); 17] = [
     ("/", "overview", "nav-overview", None),
     ("/indicators", "indicators", "nav-indicators", Some(Action::SeeItem)),
     ("/tasks", "tasks", "nav-tasks", Some(Action::SeeItem)),
     ("/difficulties", "difficulties", "nav-difficulties", Some(Action::SeeDifficulty)),
     ("/periods", "periods", "nav-periods", Some(Action::SeePeriod)),
+    ("/verification", "inspections", "nav-verification", Some(Action::VerifyFigure)),
     ("/committee", "committee", "nav-committee", Some(Action::SeePlan)),
     ("/organisations", "organisations", "nav-organisations", Some(Action::SeeBody)),
     ("/report-lines", "committee", "report-lines", Some(Action::SeePeople)),

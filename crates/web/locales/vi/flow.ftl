@@ -10,7 +10,7 @@ log-event-submission-figure-verified = Thẩm định số liệu
 log-event-submission-figure-contested = Không thống nhất số liệu
 log-event-period-consolidated = Tổng hợp số liệu của kỳ
 log-event-period-closed = Chốt kỳ báo cáo
-log-field-sha256 = mã băm SHA-256
+log-field-sha256 = SHA-256
 log-field-figures = số lượng số liệu
 
 nav-verification = Thẩm định

@@ -32,13 +32,12 @@ impl Basis {
     /// Reads it.
     pub async fn load(work: &Work, id: ReportingPeriodId) -> Result<Self, Error> {
         let period = store::reporting_period::get(&mut work.store.read().await?, id).await?;
-        let (snapshot, digest, is_draft, is_whole) = match closing::kept(work, id).await? {
-            Some(kept) => (kept.snapshot, kept.sha256, false, kept.is_whole),
-            None => {
-                let now = closing::draft(work, id).await?;
-                let digest = Snapshot::digest(&now.json());
-                (now, digest, true, true)
-            }
+        let (snapshot, digest, is_draft, is_whole) = if let Some(kept) = closing::kept(work, id).await? {
+            (kept.snapshot, kept.sha256, false, kept.is_whole)
+        } else {
+            let now = closing::draft(work, id).await?;
+            let digest = Snapshot::digest(&now.json());
+            (now, digest, true, true)
         };
         let (head, version) = head_of(work, id, || ReportHead::suggested(&snapshot)).await?;
         let template = template_of(work, snapshot.period.regime).await?;

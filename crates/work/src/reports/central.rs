@@ -55,11 +55,11 @@ pub async fn page(work: &Work, id: ReportingPeriodId) -> Result<CentralPage, Err
     let basis = Basis::load(work, id).await?;
     let mut ledger = store::central_update::list_of_period(&mut work.store.read().await?, id).await?;
     ledger.reverse();
-    let boxed = |section: CentralSection| {
+    let with_sending = |section: CentralSection| {
         let sent = ledger.iter().find(|sent| sent.section == section.key).cloned();
         CentralBox { sha256: sha256_hex(section.json().as_bytes()), section, sent }
     };
-    let boxes = official::central(basis.source()).into_iter().map(boxed).collect();
+    let boxes = official::central(basis.source()).into_iter().map(with_sending).collect();
     Ok(CentralPage {
         period_words: official::words::period(&basis.snapshot.period),
         is_draft: basis.is_draft,

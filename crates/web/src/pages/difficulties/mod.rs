@@ -6,8 +6,9 @@ mod task;
 
 use askama::Template;
 use axum::extract::Query;
-use domain::{Action, CellKey, Difficulty};
+use domain::{Action, CellKey, Difficulty, Submission};
 use serde::Deserialize;
+use work::access::submitted;
 use work::difficulties::{self, Asked, Count, Listed, Whose};
 
 pub use new::{create, new};
@@ -87,6 +88,14 @@ impl Brief {
         let rows = difficulties::of_item(ctx.work(), ctx.access()?, key).await?;
         let href = format!("/difficulties/new?{}={}", key.noun(), key.item());
         Ok(Self::with(ctx, rows, href, true))
+    }
+
+    /// What was raised in a submission, for whoever sees the submission.
+    pub async fn of_submission(ctx: &Ctx, of: &Submission) -> Result<Self, Error> {
+        let rows = difficulties::of_submission(ctx.work(), of.id).await?;
+        let may = ctx.may(Action::RaiseDifficulty, &submitted(of.organisation, of.plan));
+        let href = if may { format!("/difficulties/new?submission={}", of.id) } else { String::new() };
+        Ok(Self::with(ctx, rows, href, false))
     }
 
     fn with(ctx: &Ctx, rows: Vec<Difficulty>, href: String, is_open_only: bool) -> Self {

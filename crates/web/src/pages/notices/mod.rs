@@ -84,5 +84,5 @@ pub async fn update(ctx: Ctx, Form(typed): Form<Until>) -> Page {
 /// `POST /notices/{id}`: marks one as read and goes to what it is about.
 pub async fn open(ctx: Ctx, Path(id): Path<NoticeId>) -> Page {
     let notice = notices::open(ctx.work(), ctx.access()?, id).await?.ok_or(Error::NotFound)?;
-    Ok(Redirect::to(&notice.about.path()).into_response())
+    Ok(Redirect::to(&notice.path()).into_response())
 }

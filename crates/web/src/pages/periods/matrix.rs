@@ -2,7 +2,8 @@
 
 use askama::Template;
 use axum::extract::Path;
-use domain::{PeriodState, ReportingPeriodId, SubmissionState, Timing};
+use domain::{Action, PeriodState, ReportingPeriodId, SubmissionState, Timing};
+use work::access::submitted;
 use work::periods::{self, History, Matrix, Row};
 
 use super::super::{Page, show as render};
@@ -35,6 +36,19 @@ impl Show {
         ];
         let key = if self.matrix.overdue() > 0 { "matrix-headline-overdue" } else { "matrix-headline" };
         self.ctx.tw(key, &counts)
+    }
+
+    /// Whether the person signed in may read what a body reports.
+    fn sees(&self, row: &Row) -> bool {
+        let submission = &row.submission;
+        self.ctx.may(Action::SeeSubmission, &submitted(submission.organisation, submission.plan))
+    }
+
+    /// Whether the person signed in may read the official report.
+    fn sees_report(&self) -> bool {
+        let plan = self.matrix.period.plan;
+        let target = self.ctx.access().map(|access| access.directory().plan_target(plan));
+        target.is_ok_and(|target| self.ctx.may(Action::SeeReport, &target))
     }
 
     fn waiting(&self, row: &Row) -> usize {

@@ -18,6 +18,7 @@ use work::access::{Subject, submitted};
 use work::flow::{self, CellFault, Change, Review};
 
 use self::acts::Typed;
+use super::difficulties::Brief;
 use super::{FormErrors, Page, show as render};
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -28,6 +29,7 @@ use domain::Action;
 struct Show {
     ctx: Ctx,
     page: Review,
+    difficulties: Brief,
     typed: Typed,
     errors: FormErrors,
 }
@@ -38,7 +40,8 @@ impl Show {
         ctx.turn_to(page.form.plan.id).await?;
         // Whoever tries again decides on what is shown now.
         let typed = Typed { version: page.form.submission.version, ..typed };
-        Ok(Self { ctx, page, typed, errors })
+        let difficulties = Brief::of_submission(&ctx, &page.form.submission).await?;
+        Ok(Self { ctx, page, difficulties, typed, errors })
     }
 
     fn id(&self) -> SubmissionId {
