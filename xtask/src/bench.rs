@@ -18,6 +18,8 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<()> {
     let mut access = cargo(["bench", "-p", "cotmoc-work", "--bench", "access"]);
     step::run("bench access", &mut access, "cargo bench -p cotmoc-work --bench access")?;
+    let mut forms = cargo(["bench", "-p", "cotmoc-work", "--bench", "submissions"]);
+    step::run("bench submissions", &mut forms, "cargo bench -p cotmoc-work --bench submissions")?;
     let mut bench = cargo(["bench", "-p", "cotmoc", "--features", "pdf", "--bench", "measure", "--"]);
     bench.args(&options.words);
     step::run("bench", &mut bench, "cargo xtask bench")

@@ -10,6 +10,7 @@
 
 pub mod consolidate;
 pub mod decide;
+pub mod doubt;
 pub mod evidence;
 pub mod explain;
 mod grounds;
@@ -31,6 +32,7 @@ pub mod words;
 
 pub use consolidate::{Counts as TotalCounts, Part, Total, consolidate, contributors};
 pub use decide::{Decision, Matter, decide};
+pub use doubt::{Doubt, doubts};
 pub use evidence::{Evidence, Mark, Point, ShortYear};
 pub use explain::{explain, explain_passed, headline};
 pub use history::{PeriodStatus, Steadiness};

@@ -9,6 +9,7 @@ use clap::Args;
 use store::{Options, Store};
 use tracing_subscriber::EnvFilter;
 use web::Site;
+use work::files::{Files, LARGEST, Scanner};
 use work::{Clock, Vault, Work};
 
 use crate::key;
@@ -43,7 +44,8 @@ impl DataArgs {
             (format!("sqlite:{}", self.data.join(FILE).display()), Options::default())
         };
         let opened = Store::open(&url, options).await;
-        Ok(with_typesetter(Work::new(opened.map_err(|error| self.not_opened(error))?, Clock::system())))
+        let work = Work::new(opened.map_err(|error| self.not_opened(error))?, Clock::system());
+        Ok(with_typesetter(work.with_files(Files::in_folder(&self.data))))
     }
 
     /// Opens the store like [`Self::open`], but makes no data where there are none.
@@ -75,6 +77,33 @@ impl DataArgs {
             _ => anyhow::Error::new(error)
                 .context(format!("{place}: không mở được cơ sở dữ liệu (cannot open the database)")),
         }
+    }
+}
+
+/// What is asked of evidence files.
+#[derive(Args, Clone)]
+pub struct FileArgs {
+    /// Máy quét mã độc ClamAV (clamd): máy:cổng, hoặc đường dẫn tệp socket; mỗi tệp minh chứng được quét
+    /// trước khi nhận — a ClamAV daemon, host:port or the path of its socket: each evidence file is scanned
+    /// before it is taken.
+    #[arg(long, env = "COTMOC_CLAMAV", value_name = "ADDRESS")]
+    clamav: Option<Scanner>,
+    /// Dung lượng lớn nhất của một tệp minh chứng, tính bằng MB — the largest evidence file, in MiB.
+    #[arg(long, env = "COTMOC_LARGEST_FILE", value_name = "MIB", default_value_t = LARGEST / MEBIBYTE,
+        value_parser = clap::value_parser!(u64).range(1..=1024))]
+    largest_file: u64,
+}
+
+const MEBIBYTE: u64 = 1024 * 1024;
+
+impl FileArgs {
+    /// Gives the verbs a folder for evidence files, with its scanner and limit.
+    pub fn equip(&self, work: Work, folder: &Path) -> Work {
+        let files = Files::in_folder(folder).up_to(self.largest_file * MEBIBYTE);
+        work.with_files(match &self.clamav {
+            Some(scanner) => files.scanned_by(scanner.clone()),
+            None => files,
+        })
     }
 }
 

@@ -13,7 +13,7 @@ use work::sign_in::{ADMINISTRATOR, STANDING_OFFICE, invite, link, second_factor}
 use work::{Actor, demo};
 
 use crate::audit::{HeadArgs, keep_heads_daily};
-use crate::config::{DataArgs, KeyArgs, ListenArgs, local_base};
+use crate::config::{DataArgs, FileArgs, KeyArgs, ListenArgs, local_base};
 use crate::mail::MailArgs;
 use crate::provider::ProviderArgs;
 use crate::say::say;
@@ -33,6 +33,8 @@ pub struct Args {
     heads: HeadArgs,
     #[command(flatten)]
     mail: MailArgs,
+    #[command(flatten)]
+    files: FileArgs,
 }
 
 /// Runs `cotmoc serve`.
@@ -40,6 +42,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     let provider = args.provider.provider()?;
     let work = args.key.unlock(args.data.open().await?, &args.data.data).await?;
     let work = args.mail.equip(work, args.listen.told_base()?.as_deref())?;
+    let work = args.files.equip(work, &args.data.data);
     tokio::spawn(keep_heads_daily(work.clone(), args.heads.file(&args.data.data)));
     serve(work, &args.listen, provider, Greeting::FirstAdministrator).await
 }

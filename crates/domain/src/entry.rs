@@ -52,7 +52,54 @@ impl CellEntry {
         said.into_iter().chain(told).all(|text| text.trim().is_empty())
             && matches!(self.absence.as_str(), "" | "none")
     }
+
+    /// The same words as they are kept: without blanks around them, with plain line breaks, and empty where
+    /// they say no more than an empty field.
+    #[must_use]
+    pub fn tidied(mut self) -> Self {
+        for text in self.texts_mut() {
+            let plain = text.trim().replace("\r\n", "\n");
+            *text = plain;
+        }
+        if self.absence == "none" {
+            self.absence.clear();
+        }
+        if self.maturity == "official" {
+            self.maturity.clear();
+        }
+        self
+    }
+
+    /// Whether it is longer than anybody types: [`LONGEST_NOTE`] characters of note, [`LONGEST_FIELD`] elsewhere.
+    pub fn is_too_long(&self) -> bool {
+        let Self { value, numerator, denominator, reached, absence, expected_on, maturity, state, .. } = self;
+        let short =
+            [value, numerator, denominator, reached, absence, expected_on, maturity, state, &self.done_on];
+        short.into_iter().any(|text| text.chars().nth(LONGEST_FIELD).is_some())
+            || self.note.chars().nth(LONGEST_NOTE).is_some()
+    }
+
+    fn texts_mut(&mut self) -> [&mut String; 10] {
+        let Self {
+            value,
+            numerator,
+            denominator,
+            reached,
+            absence,
+            expected_on,
+            maturity,
+            state,
+            done_on,
+            note,
+        } = self;
+        [value, numerator, denominator, reached, absence, expected_on, maturity, state, done_on, note]
+    }
 }
+
+/// How many characters a note or a section of narrative may have.
+pub const LONGEST_NOTE: usize = 20_000;
+/// How many characters any other field may have.
+pub const LONGEST_FIELD: usize = 200;
 
 /// A figure that can be kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,6 +202,13 @@ fn reading(entry: &CellEntry, today: Date) -> Result<Reading, FieldError> {
     if has_parts {
         let numerator = quantity("numerator", &entry.numerator)?;
         let denominator = quantity("denominator", &entry.denominator)?;
+        if numerator.get() < 0.0 {
+            return Err(FieldError::new(
+                "numerator",
+                "Tử số không được âm.",
+                "The numerator cannot be negative.",
+            ));
+        }
         return Reading::ratio(numerator, denominator).map_err(|_| {
             FieldError::new(
                 "denominator",
@@ -254,8 +308,32 @@ mod tests {
     fn a_share_needs_a_denominator_and_an_absence_a_reason() {
         let share = CellEntry { numerator: "3".into(), denominator: "0".into(), ..CellEntry::default() };
         assert_eq!(read(&share), Err("denominator".into()));
+        let negative = CellEntry { numerator: "-3".into(), denominator: "10".into(), ..CellEntry::default() };
+        assert_eq!(read(&negative), Err("numerator".into()));
         let absent = CellEntry { absence: "not_available".into(), ..CellEntry::default() };
         assert_eq!(read(&absent), Err("note".into()));
+    }
+
+    #[test]
+    fn what_says_no_more_than_an_empty_field_is_kept_empty() {
+        let typed = CellEntry {
+            value: " 15,1 ".into(),
+            absence: "none".into(),
+            maturity: "official".into(),
+            note: "Nguồn:\r\nSở ".into(),
+            ..CellEntry::default()
+        };
+        let kept = CellEntry { value: "15,1".into(), note: "Nguồn:\nSở".into(), ..CellEntry::default() };
+        assert_eq!(typed.tidied(), kept);
+        assert_eq!(kept.clone().tidied(), kept);
+    }
+
+    #[test]
+    fn what_nobody_types_is_too_long() {
+        let value = |count| CellEntry { value: "1".repeat(count), ..CellEntry::default() };
+        let note = |count| CellEntry { note: "ữ".repeat(count), ..CellEntry::default() };
+        assert!(!value(LONGEST_FIELD).is_too_long() && value(LONGEST_FIELD + 1).is_too_long());
+        assert!(!note(LONGEST_NOTE).is_too_long() && note(LONGEST_NOTE + 1).is_too_long());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Indicators, each with who answers for it.
 
-use domain::{Indicator, IndicatorId, PlanId};
+use domain::{Indicator, IndicatorId, OrganisationId, PlanId};
 
 use crate::cell::{json, values};
 use crate::pool::Row;
@@ -45,6 +45,24 @@ pub async fn list(read: &mut Read, plan: PlanId) -> Result<Vec<Indicator>> {
     let sql = "SELECT * FROM indicator WHERE plan = $1 ORDER BY position, id";
     let found = read.list(sql, values![plan], indicator).await?;
     complete(read, found).await
+}
+
+/// The indicators of a plan that a body leads or carries out, in its order; of who answers for them, that body alone.
+pub async fn list_of_body(
+    read: &mut Read,
+    plan: PlanId,
+    organisation: OrganisationId,
+) -> Result<Vec<Indicator>> {
+    let sql = "SELECT * FROM indicator WHERE plan = $1 AND id IN (
+            SELECT indicator FROM responsibility
+            WHERE organisation = $2 AND role IN ('lead', 'implementer') AND indicator IS NOT NULL)
+        ORDER BY position, id";
+    let mut found = read.list(sql, values![plan, organisation], indicator).await?;
+    let mut parts = responsibility::indicators_of_body(read, organisation).await?;
+    for indicator in &mut found {
+        indicator.responsibilities = parts.remove(&indicator.id.0).unwrap_or_default();
+    }
+    Ok(found)
 }
 
 /// Adds to indicators who answers for them.

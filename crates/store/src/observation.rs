@@ -140,6 +140,28 @@ pub async fn list_of_period(read: &mut Read, plan: PlanId, period: Period) -> Re
     read.list(sql, values![plan, period.ends_on(), period], observation).await
 }
 
+/// The latest reported revision of a body's last cells of each indicator of a plan, at most so many of
+/// one, of periods that end before a day; by period.
+pub async fn list_recent_of_body(
+    read: &mut Read,
+    plan: PlanId,
+    organisation: OrganisationId,
+    before: Date,
+    cells: u32,
+) -> Result<Vec<Observation>> {
+    let sql = "SELECT * FROM (
+            SELECT o.*, ROW_NUMBER() OVER (
+                PARTITION BY o.indicator ORDER BY o.period_ends_on DESC, o.period DESC) AS age
+            FROM observation o JOIN indicator i ON i.id = o.indicator
+            WHERE o.organisation = $1 AND o.period_ends_on < $2 AND i.plan = $3 AND o.stage = 'reported'
+                AND NOT EXISTS (
+                    SELECT 1 FROM observation n
+                    WHERE n.indicator = o.indicator AND n.organisation = o.organisation
+                        AND n.period = o.period AND n.stage = o.stage AND n.revision > o.revision)
+        ) AS aged WHERE age <= $4 ORDER BY period_ends_on, indicator, period";
+    read.list(sql, values![organisation, before, plan, cells], observation).await
+}
+
 fn observation_record(observation: &Observation) -> Record {
     let Observation { indicator, organisation, period, stage, revision, reading, .. } = observation;
     let (value, numerator, denominator, reached, absence) = match reading {

@@ -82,13 +82,26 @@ impl Write {
 
     /// Adds many rows that name the same columns, several in one statement.
     pub(crate) async fn insert_all(&mut self, table: &'static str, records: Vec<Record>) -> Result<()> {
-        let Some(first) = records.first() else { return Ok(()) };
+        self.insert_or(table, records, "").await.map(drop)
+    }
+
+    /// Adds many rows likewise; `conflict` says what becomes of those that are there already. Counts the
+    /// rows that were written.
+    pub(crate) async fn insert_or(
+        &mut self,
+        table: &'static str,
+        records: Vec<Record>,
+        conflict: &'static str,
+    ) -> Result<u64> {
+        let Some(first) = records.first() else { return Ok(0) };
         let columns: Vec<_> = first.iter().map(|(column, _)| *column).collect();
+        let mut written = 0;
         for values in batches(records, PARAMETERS_AT_ONCE / columns.len()) {
             let sql = insert_text(table, &columns, values.len() / columns.len());
-            self.run(AssertSqlSafe(sql).into_sql_str(), values, Keep::Once).await?;
+            let sql = AssertSqlSafe(format!("{sql} {conflict}")).into_sql_str();
+            written += self.run(sql, values, Keep::Once).await?;
         }
-        Ok(())
+        Ok(written)
     }
 
     /// Changes the row `id` if it still has the version, and returns the next version.

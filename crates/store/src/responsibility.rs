@@ -1,6 +1,6 @@
 //! Who answers for an indicator or a task; kept and read with the item.
 
-use domain::{IndicatorId, Responsibility, TaskId};
+use domain::{IndicatorId, OrganisationId, Responsibility, TaskId};
 use uuid::Uuid;
 
 use crate::cell::values;
@@ -52,6 +52,28 @@ pub(crate) async fn list_of_tasks(read: &mut Read, ids: &[Uuid]) -> Result<Group
     let sql = "SELECT * FROM responsibility WHERE task IN $ids ORDER BY task, position";
     let parts = read.list_in(sql, ids, |row| Ok((row.get("task")?, responsibility(row)?))).await?;
     Ok(grouped(parts))
+}
+
+/// What indicators say of a body, by the indicator's id.
+pub(crate) async fn indicators_of_body(
+    read: &mut Read,
+    organisation: OrganisationId,
+) -> Result<Grouped<Responsibility>> {
+    let sql = "SELECT * FROM responsibility WHERE organisation = $1 AND indicator IS NOT NULL
+        ORDER BY indicator, position";
+    let from_row = |row: &Row| Ok((row.get("indicator")?, responsibility(row)?));
+    Ok(grouped(read.list(sql, values![organisation], from_row).await?))
+}
+
+/// What tasks say of a body, by the task's id.
+pub(crate) async fn tasks_of_body(
+    read: &mut Read,
+    organisation: OrganisationId,
+) -> Result<Grouped<Responsibility>> {
+    let sql = "SELECT * FROM responsibility WHERE organisation = $1 AND task IS NOT NULL
+        ORDER BY task, position";
+    let from_row = |row: &Row| Ok((row.get("task")?, responsibility(row)?));
+    Ok(grouped(read.list(sql, values![organisation], from_row).await?))
 }
 
 fn responsibility_record(item: Item, position: u32, part: &Responsibility) -> Record {

@@ -2,6 +2,7 @@
 
 use domain::{OrganisationId, ReportingPeriodId, Submission, SubmissionId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::cell::values;
 use crate::pool::Row;
@@ -66,6 +67,29 @@ pub async fn list_of_body(read: &mut Read, organisation: OrganisationId) -> Resu
     let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
         WHERE s.organisation = $1 ORDER BY p.due_on DESC, s.id DESC";
     read.list(sql, values![organisation], submission).await
+}
+
+/// The submissions of a body whose period is open, the first due first.
+pub async fn list_open_of_body(read: &mut Read, organisation: OrganisationId) -> Result<Vec<Submission>> {
+    let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
+        WHERE s.organisation = $1 AND p.state = 'open' ORDER BY p.due_on, s.id";
+    read.list(sql, values![organisation], submission).await
+}
+
+/// The submissions of a body whose period is closed, the latest due first; at most `limit`, after one
+/// that was due on a day.
+pub async fn list_closed_of_body(
+    read: &mut Read,
+    organisation: OrganisationId,
+    after: Option<(Date, SubmissionId)>,
+    limit: u32,
+) -> Result<Vec<Submission>> {
+    let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
+        WHERE s.organisation = $1 AND p.state = 'closed'
+            AND ($2 IS NULL OR p.due_on < $2 OR (p.due_on = $2 AND s.id < $3))
+        ORDER BY p.due_on DESC, s.id DESC LIMIT $4";
+    let (due_on, id) = after.unzip();
+    read.list(sql, values![organisation, due_on, id, limit], submission).await
 }
 
 /// The submissions of every period that is open.

@@ -6,41 +6,41 @@ use jiff::Timestamp;
 
 use crate::cell::{damaged, json, values};
 use crate::pool::Row;
-use crate::record::record;
+use crate::record::{Record, record};
 use crate::{Error, Read, Result, Write};
+
+/// What becomes of a cell that is there already: only the version after the stored one takes its place.
+const NEXT: &str = "ON CONFLICT (submission, noun, item) DO UPDATE SET
+        entry = excluded.entry, is_copied = excluded.is_copied, saved_at = excluded.saved_at,
+        saved_by = excluded.saved_by, account = excluded.account, version = excluded.version
+    WHERE submission_cell.version = excluded.version - 1";
 
 /// Keeps a cell: version 1 is new, any other must be the one after that which is stored, else
 /// [`Error::Stale`] with the one stored now.
 pub async fn save(tx: &mut Write, cell: &SubmissionCell) -> Result<()> {
-    let SubmissionCell { submission, key, entry, is_copied, saved_at, saved_by, account, version } = cell;
-    let (noun, item) = (key.noun().to_owned(), key.item());
-    if *version > 1 && find(tx, *submission, key).await?.is_none() {
+    if cell.version > 1 && find(tx, cell.submission, &cell.key).await?.is_none() {
         return Err(Error::Stale { current: 0 });
     }
-    let sql = "INSERT INTO submission_cell
-            (submission, noun, item, entry, is_copied, saved_at, saved_by, account, version)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        ON CONFLICT (submission, noun, item) DO UPDATE SET
-            entry = excluded.entry, is_copied = excluded.is_copied, saved_at = excluded.saved_at,
-            saved_by = excluded.saved_by, account = excluded.account, version = excluded.version
-        WHERE submission_cell.version = excluded.version - 1";
-    let values =
-        values![submission, noun, item, json(entry), is_copied, saved_at, saved_by, account, version];
-    match tx.execute(sql, values).await? {
-        0 => Err(Error::Stale { current: find(tx, *submission, key).await?.map_or(0, |c| c.version) }),
-        _ => Ok(()),
-    }
+    save_all(tx, std::slice::from_ref(cell)).await
 }
 
-/// Adds cells that are known to be new, such as copies of the last period's.
-pub async fn add_all(tx: &mut Write, cells: &[SubmissionCell]) -> Result<()> {
-    let cell_record = |cell: &SubmissionCell| {
-        record! {
-            submission: cell.submission, noun: cell.key.noun().to_owned(), item: cell.key.item(),
-            entry: json(&cell.entry), is_copied: cell.is_copied, saved_at: cell.saved_at,
-            saved_by: &cell.saved_by, account: cell.account, version: cell.version,
+/// Keeps changed cells at once; whoever does holds the submission's row, and has seen the versions before.
+pub async fn save_all(tx: &mut Write, cells: &[SubmissionCell]) -> Result<()> {
+    let written = tx.insert_or("submission_cell", cells.iter().map(cell_record).collect(), NEXT).await?;
+    if usize::try_from(written) == Ok(cells.len()) {
+        return Ok(());
+    }
+    for cell in cells {
+        let stored = find(tx, cell.submission, &cell.key).await?;
+        if stored.as_ref() != Some(cell) {
+            return Err(Error::Stale { current: stored.map_or(0, |stored| stored.version) });
         }
-    };
+    }
+    Err(Error::Stale { current: 0 })
+}
+
+/// Adds cells that are known to be new.
+pub async fn add_all(tx: &mut Write, cells: &[SubmissionCell]) -> Result<()> {
     tx.insert_all("submission_cell", cells.iter().map(cell_record).collect()).await
 }
 
@@ -92,6 +92,14 @@ pub async fn list_activity(read: &mut Read, period: ReportingPeriodId) -> Result
         })
     })
     .await
+}
+
+fn cell_record(cell: &SubmissionCell) -> Record {
+    let SubmissionCell { submission, key, entry, is_copied, saved_at, saved_by, account, version } = cell;
+    record! {
+        submission: submission, noun: key.noun().to_owned(), item: key.item(), entry: json(entry),
+        is_copied: is_copied, saved_at: saved_at, saved_by: saved_by, account: account, version: version,
+    }
 }
 
 fn cell(row: &Row) -> Result<SubmissionCell> {

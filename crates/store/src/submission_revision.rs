@@ -1,6 +1,6 @@
 //! What was approved: revisions of submissions, only ever added.
 
-use domain::{ReportingPeriodId, SubmissionId, SubmissionRevision};
+use domain::{OrganisationId, ReportingPeriod, ReportingPeriodId, SubmissionId, SubmissionRevision};
 
 use crate::cell::{json, values};
 use crate::pool::Row;
@@ -40,6 +40,20 @@ pub async fn list_last_of_period(
             SELECT 1 FROM submission_revision n WHERE n.submission = r.submission AND n.revision > r.revision)
         ORDER BY r.submission";
     read.list(sql, values![period], revision).await
+}
+
+/// What a body approved last for an earlier period of the same calendar and cadence.
+pub async fn find_before(
+    read: &mut Read,
+    organisation: OrganisationId,
+    period: &ReportingPeriod,
+) -> Result<Option<SubmissionRevision>> {
+    let sql = "SELECT r.* FROM submission_revision r JOIN submission s ON s.id = r.submission
+        JOIN reporting_period p ON p.id = s.period
+        WHERE s.organisation = $1 AND p.calendar = $2 AND p.cadence = $3 AND p.window_to < $4
+        ORDER BY p.window_to DESC, r.revision DESC LIMIT 1";
+    let values = values![organisation, period.calendar, period.cadence, period.window_to];
+    read.first(sql, values, revision).await
 }
 
 fn revision(row: &Row) -> Result<SubmissionRevision> {

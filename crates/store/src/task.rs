@@ -82,6 +82,20 @@ pub async fn list_of_plan(read: &mut Read, plan: PlanId) -> Result<Vec<Task>> {
     complete(read, found).await
 }
 
+/// The tasks of a plan that a body leads or carries out, in its order; of who answers for them, that body alone.
+pub async fn list_of_body(read: &mut Read, plan: PlanId, organisation: OrganisationId) -> Result<Vec<Task>> {
+    let sql = "SELECT * FROM task WHERE plan = $1 AND id IN (
+            SELECT task FROM responsibility
+            WHERE organisation = $2 AND role IN ('lead', 'implementer') AND task IS NOT NULL)
+        ORDER BY position, id";
+    let mut found = read.list(sql, values![plan, organisation], task).await?;
+    let mut parts = responsibility::tasks_of_body(read, organisation).await?;
+    for task in &mut found {
+        task.responsibilities = parts.remove(&task.id.0).unwrap_or_default();
+    }
+    Ok(found)
+}
+
 /// One page of the tasks asked for, by plan and place; at most `limit`, beginning after a task.
 pub async fn list(read: &mut Read, filter: &Filter, after: Option<After>, limit: u32) -> Result<Vec<Task>> {
     let Filter { plan, group, organisation, member, state, overdue_on } = *filter;

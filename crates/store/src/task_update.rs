@@ -34,6 +34,14 @@ pub async fn list_of_tasks(read: &mut Read, tasks: &[TaskId]) -> Result<Vec<Task
     read.list_in("SELECT * FROM task_update WHERE task IN $ids ORDER BY task, revision", &ids, update).await
 }
 
+/// What was last recorded of some tasks.
+pub async fn list_last_of_tasks(read: &mut Read, tasks: &[TaskId]) -> Result<Vec<TaskUpdate>> {
+    let ids: Vec<_> = tasks.iter().map(|task| task.0).collect();
+    let sql = "SELECT u.* FROM task_update u WHERE u.task IN $ids
+        AND u.revision = (SELECT MAX(m.revision) FROM task_update m WHERE m.task = u.task) ORDER BY u.task";
+    read.list_in(sql, &ids, update).await
+}
+
 /// What was recorded of all tasks of a plan, by task, the first revision first.
 pub async fn list_of_plan(read: &mut Read, plan: PlanId) -> Result<Vec<TaskUpdate>> {
     let sql = "SELECT u.* FROM task_update u JOIN task t ON t.id = u.task

@@ -2,6 +2,7 @@
 import { followTheme } from "./scripts/theme.js";
 import { keepTypedValues } from "./scripts/keep.js";
 import { offerPasskeys } from "./scripts/passkeys.js";
+import { keepCells } from "./scripts/cells.js";
 import { pairAnchors } from "./scripts/pairs.js";
 import { submitOnChange } from "./scripts/filters.js";
 
@@ -12,6 +13,7 @@ const bindToggle = followTheme();
 document.addEventListener("DOMContentLoaded", () => {
   bindToggle();
   keepTypedValues();
+  keepCells();
   pairAnchors();
   submitOnChange();
   offerPasskeys();

@@ -129,6 +129,7 @@ fn work_status(error: &work::Error) -> StatusCode {
         work::Error::Store(store::Error::NotFound { .. }) => StatusCode::NOT_FOUND,
         work::Error::Store(store::Error::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
         work::Error::Store(_)
+        | work::Error::Files(_)
         | work::Error::StoredDraft(_)
         | work::Error::Incomplete
         | work::Error::Vault
@@ -158,6 +159,7 @@ fn work_key(error: &work::Error) -> &'static str {
         work::Error::NoTypesetter => "no-typesetter",
         work::Error::NotTypeset(_) => "not-typeset",
         work::Error::Store(_)
+        | work::Error::Files(_)
         | work::Error::StoredDraft(_)
         | work::Error::Incomplete
         | work::Error::NotWritten(_)

@@ -27,7 +27,7 @@ use crate::pages::{
     account, accounts, assignments, body_groups, calendars, committee, difficulties, documents, fields,
     history, home, identities, imports, indicators, inspections, jobs, language, log as logs, mail, notices,
     observations, organisations, passkeys, people, periods, plans, policy, posts, report_lines,
-    report_templates, reports, settings, sign_in, special_days, tasks, workbooks,
+    report_templates, reports, settings, sign_in, special_days, submissions, tasks, workbooks,
 };
 use crate::{assets, ctx, error, pages, security};
 
@@ -76,11 +76,13 @@ fn doors(app: App) -> Doors {
         .get("/plans/{id}", To(SeeItem, Plan), plans::choose)
         .with(bodies)
         .merge(importing(app.clone()))
-        .merge(workbooks_of_reports(app))
+        .merge(workbooks_of_reports(app.clone()))
+        .merge(giving_evidence(app))
         .with(rules)
         .with(inspecting)
         .with(raising)
         .with(telling)
+        .with(submitting)
         .with(keeping_accounts)
         .with(people)
         .with(reporting_upward)
@@ -128,6 +130,29 @@ fn rules(doors: Doors) -> Doors {
         .get("/settings/{kind}/{from}/edit", To(ManageSettings, Installation), settings::edit)
         .post("/settings/{kind}/{from}/edit", To(ManageSettings, Installation), settings::update)
         .post("/settings/{kind}/{from}/remove", To(ManageSettings, Installation), settings::delete)
+}
+
+/// Evidence: files come part by part, and their size is counted while they do.
+#[rustfmt::skip]
+fn giving_evidence(app: App) -> Doors {
+    Doors::new(app)
+        .get("/submissions/{id}/evidence", To(SeeSubmission, Submission), submissions::evidence::list)
+        .post("/submissions/{id}/evidence", To(FillSubmission, Submission), submissions::evidence::upload)
+        .post("/submissions/{id}/evidence/link", To(FillSubmission, Submission), submissions::evidence::link)
+        .get("/submissions/{id}/evidence/{evidence}", To(SeeSubmission, Submission), submissions::evidence::open)
+        .post("/submissions/{id}/evidence/{evidence}/remove", To(FillSubmission, Submission), submissions::evidence::remove)
+        .layered(|router| router.layer(DefaultBodyLimit::disable()))
+}
+
+/// What bodies report: what is due, and the form.
+#[rustfmt::skip]
+fn submitting(doors: Doors) -> Doors {
+    doors
+        .get("/submissions", Somewhere(SeeSubmission), submissions::list)
+        .get("/submissions/{id}", To(SeeSubmission, Submission), submissions::show)
+        .post("/submissions/{id}", To(FillSubmission, Submission), submissions::update)
+        .post("/submissions/{id}/cells", To(FillSubmission, Submission), submissions::cells::save)
+        .post("/submissions/{id}/copy", To(FillSubmission, Submission), submissions::copy)
 }
 
 /// An administrator of a body reaches the accounts of that body and below.

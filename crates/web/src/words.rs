@@ -54,6 +54,17 @@ impl Ctx {
         judgement.latest().map_or_else(String::new, |point| words::span(point, self.lang))
     }
 
+    /// How many working days are left, or how many it is late.
+    pub fn days_left(&self, days: impl Borrow<i32>) -> String {
+        let days = *days.borrow();
+        let count = usize::try_from(days.unsigned_abs()).unwrap_or_default();
+        match days {
+            0 => self.t("due-today"),
+            1.. => self.n("days-left", count),
+            _ => self.n("days-late", count),
+        }
+    }
+
     /// Which of a cell's three values.
     pub fn stage(&self, stage: impl Borrow<ValueStage>) -> &'static str {
         words::stage(*stage.borrow(), self.lang)

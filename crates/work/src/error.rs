@@ -53,6 +53,9 @@ pub enum Error {
     /// The reader stopped unexpectedly; nothing was kept.
     #[error("the reader stopped unexpectedly")]
     ReaderFailed,
+    /// An evidence file could not be written or read.
+    #[error("an evidence file: {0}")]
+    Files(#[from] std::io::Error),
     /// The store failed; `NotFound` and `Stale` are its own words.
     #[error(transparent)]
     Store(#[from] store::Error),

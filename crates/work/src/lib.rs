@@ -19,6 +19,7 @@ pub mod difficulties;
 pub mod documents;
 pub mod error;
 pub mod fields;
+pub mod files;
 pub mod flow;
 pub mod grants;
 pub mod home;
@@ -78,6 +79,7 @@ pub struct Work {
     shelf: Arc<settings::Shelf>,
     post_office: Option<mail::PostOffice>,
     typesetter: Option<reports::Typesetter>,
+    files: Option<files::Files>,
 }
 
 impl Work {
@@ -93,6 +95,7 @@ impl Work {
             shelf: Arc::default(),
             post_office: None,
             typesetter: None,
+            files: None,
         }
     }
 
@@ -117,6 +120,17 @@ impl Work {
     #[must_use]
     pub fn with_typesetter(self, typesetter: reports::Typesetter) -> Self {
         Self { typesetter: Some(typesetter), ..self }
+    }
+
+    /// The same with a folder for evidence files.
+    #[must_use]
+    pub fn with_files(self, files: files::Files) -> Self {
+        Self { files: Some(files), ..self }
+    }
+
+    /// Where evidence files lie; without such a folder evidence is given as links.
+    pub fn files(&self) -> Option<&files::Files> {
+        self.files.as_ref()
     }
 
     fn known_directory(&self) -> Option<Arc<Directory>> {

@@ -14,4 +14,5 @@ mod program;
 mod provider;
 mod sign_in;
 mod story;
+mod submissions;
 mod without_script;

@@ -35,6 +35,19 @@ impl Program {
         Self::run("serve", &[]).await
     }
 
+    /// Serves data that were made before, where somebody is signed in already.
+    pub async fn serve(data: TempDir) -> Self {
+        let mut process = on_a_free_port("serve", data.path()).spawn().expect("the executable starts");
+        let mut output = BufReader::new(process.stdout.take().unwrap()).lines();
+        let address = loop {
+            let line = output.next_line().await.unwrap().expect("it says where to look");
+            if let Some(address) = word_with(&line, "http://") {
+                break address;
+            }
+        };
+        Self { address, sign_in: String::new(), _process: process, _output: output, _data: data }
+    }
+
     async fn run(command: &str, arguments: &[&str]) -> Self {
         let data = tempfile::tempdir().unwrap();
         let mut command = on_a_free_port(command, data.path());

@@ -160,6 +160,8 @@ pub const REPORTING: &[RuleField] = &[
         ("Số liệu bất thường khi thay đổi gấp mức thường thấy", "A figure is doubtful when its change exceeds the usual by")),
     field("answer_working_days", WorkingDays, (1.0, 60.0),
         ("Trả lời khó khăn, kiến nghị trong", "A difficulty or proposal is answered within")),
+    field("figures_need_evidence", Switch, (0.0, 1.0),
+        ("Số liệu phải kèm minh chứng mới tính là đã nhập", "A figure counts as filled in only with evidence")),
 ];
 
 /// The names of the values in a body, those of an inner object after a dot.

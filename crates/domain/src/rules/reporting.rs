@@ -45,6 +45,8 @@ pub struct ReportingRules {
     pub outlier_times: u32,
     /// Within how many working days a difficulty or proposal is to be answered, unless a day is named: 10.
     pub answer_working_days: u32,
+    /// Whether a figure counts as filled in only when evidence stands behind it: no. A finished task always needs it.
+    pub figures_need_evidence: bool,
 }
 
 impl Default for ReportingRules {
@@ -68,6 +70,7 @@ impl Default for ReportingRules {
             office_after: 5,
             outlier_times: 3,
             answer_working_days: 10,
+            figures_need_evidence: false,
         }
     }
 }

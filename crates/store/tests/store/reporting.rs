@@ -416,3 +416,115 @@ on_both!(a_submission_keeps_the_last_workbook_that_came_back, |store| async {
     assert_eq!(kept, [cell(3)]);
     assert!(workbook_cell::list(&mut tx, id(720), uuid::Uuid::from_u128(8)).await.unwrap().is_empty());
 });
+
+on_both!(a_body_reads_what_is_its_own_and_what_it_said_last, |store| async {
+    let mut tx = store.write().await.unwrap();
+    opened(&mut tx).await;
+    let answers = |role| Responsibility {
+        role,
+        text: "Sở Khoa học và Công nghệ".into(),
+        organisation: Some(id(BODY)),
+        member: None,
+    };
+    let own = Indicator {
+        responsibilities: vec![answers(Role::Coordinating), answers(Role::Implementer)],
+        ..an_indicator(0)
+    };
+    store::indicator::update(&mut tx, &own).await.unwrap();
+    let helped = Indicator { responsibilities: vec![answers(Role::Coordinating)], ..an_indicator(1) };
+    store::indicator::add_all(&mut tx, &[helped]).await.unwrap();
+    let listed = store::indicator::list_of_body(&mut tx, id(100), id(BODY)).await.unwrap();
+    assert_eq!(listed, [Indicator { version: own.version + 1, ..own.clone() }]);
+    let mine = Task { responsibilities: vec![answers(Role::Lead)], ..a_task(0, DeadlineKind::Unspecified) };
+    store::task::add_all(&mut tx, &[mine.clone(), a_task(1, DeadlineKind::Unspecified)]).await.unwrap();
+    assert_eq!(store::task::list_of_body(&mut tx, id(100), id(BODY)).await.unwrap(), [mine]);
+
+    let figure = |month: i8, revision: u32| Observation {
+        indicator: own.id,
+        organisation: id(BODY),
+        period: Period::new(PeriodKind::Month, 2026, month).unwrap(),
+        stage: ValueStage::Reported,
+        revision,
+        reading: Reading::Value(Quantity::from(i32::from(month))),
+        maturity: Maturity::Official,
+        note: String::new(),
+        recorded_at: at(1),
+        recorded_by: "Sở".into(),
+    };
+    let figures = [figure(7, 1), figure(8, 1), figure(8, 2), figure(9, 1), figure(10, 1)];
+    store::observation::add_all(&mut tx, &figures).await.unwrap();
+    let before = date(2026, 10, 31);
+    let recent = |count| (id(100), id(BODY), before, count);
+    let (plan, body, before, count) = recent(2);
+    let last = store::observation::list_recent_of_body(&mut tx, plan, body, before, count).await.unwrap();
+    assert_eq!(last, [figure(8, 2), figure(9, 1)]);
+
+    let update = |revision| TaskUpdate {
+        task: a_task(0, DeadlineKind::Unspecified).id,
+        revision,
+        state: TaskState::UnderWay,
+        done_on: None,
+        extended_to: None,
+        note: String::new(),
+        recorded_at: at(1),
+        recorded_by: "Sở".into(),
+    };
+    store::task_update::add_all(&mut tx, &[update(1), update(2)]).await.unwrap();
+    let tasks = [a_task(0, DeadlineKind::Unspecified).id, a_task(1, DeadlineKind::Unspecified).id];
+    assert_eq!(store::task_update::list_last_of_tasks(&mut tx, &tasks).await.unwrap(), [update(2)]);
+});
+
+on_both!(what_a_body_approved_before_is_found_by_its_calendar, |store| async {
+    let mut tx = store.write().await.unwrap();
+    opened(&mut tx).await;
+    assert!(reporting_period::add(&mut tx, &a_period(711, 11)).await.unwrap());
+    let revision = |revision| SubmissionRevision {
+        submission: id(720),
+        revision,
+        cells: Vec::new(),
+        reason: String::new(),
+        approved_at: at(5),
+        approved_by: "Giám đốc".into(),
+        sha256: "0".repeat(64),
+    };
+    for n in 1..=2 {
+        submission_revision::add(&mut tx, &revision(n)).await.unwrap();
+    }
+    let november = a_period(711, 11);
+    let found = submission_revision::find_before(&mut tx, id(BODY), &november).await.unwrap();
+    assert_eq!(found, Some(revision(2)));
+    let yearly = ReportingPeriod { cadence: Cadence::Yearly, ..november };
+    assert_eq!(submission_revision::find_before(&mut tx, id(BODY), &yearly).await.unwrap(), None);
+    assert_eq!(submission_revision::find_before(&mut tx, id(BODY), &a_period(710, 10)).await.unwrap(), None);
+});
+
+on_both!(a_body_lists_what_is_open_and_pages_through_what_is_closed, |store| async {
+    let mut tx = store.write().await.unwrap();
+    opened(&mut tx).await;
+    let closed = |n: u128, month| ReportingPeriod { state: PeriodState::Closed, ..a_period(n, month) };
+    for (n, month) in [(701, 7), (702, 8), (703, 9)] {
+        assert!(reporting_period::add(&mut tx, &closed(n, month)).await.unwrap());
+        submission::add_all(&mut tx, &[a_submission(n, n)]).await.unwrap();
+    }
+    let open = submission::list_open_of_body(&mut tx, id(BODY)).await.unwrap();
+    assert_eq!(open, [a_submission(720, 710)]);
+    let first = submission::list_closed_of_body(&mut tx, id(BODY), None, 2).await.unwrap();
+    assert_eq!(first, [a_submission(703, 703), a_submission(702, 702)]);
+    let after = Some((closed(702, 8).due_on, id(702)));
+    let rest = submission::list_closed_of_body(&mut tx, id(BODY), after, 2).await.unwrap();
+    assert_eq!(rest, [a_submission(701, 701)]);
+});
+
+on_both!(cells_saved_at_once_are_all_kept_or_none, |store| async {
+    let mut tx = store.write().await.unwrap();
+    opened(&mut tx).await;
+    let cells: Vec<_> = (0..250).map(|place| a_cell(CellKey::Section(place), "1", 1)).collect();
+    submission_cell::save_all(&mut tx, &cells).await.unwrap();
+    let next: Vec<_> =
+        (0..251).map(|place| a_cell(CellKey::Section(place), "2", if place < 250 { 2 } else { 1 })).collect();
+    submission_cell::save_all(&mut tx, &next).await.unwrap();
+    assert_eq!(submission_cell::list(&mut tx, id(720)).await.unwrap().len(), 251);
+    let late = [a_cell(CellKey::Section(0), "3", 3), a_cell(CellKey::Section(1), "3", 2)];
+    let tried = submission_cell::save_all(&mut tx, &late).await;
+    assert!(matches!(tried, Err(Error::Stale { current: 2 })), "{tried:?}");
+});

@@ -39,6 +39,7 @@ pub mod review;
 pub mod settings;
 pub mod sign_in;
 pub mod special_days;
+pub mod submissions;
 pub mod tasks;
 pub mod totals;
 pub mod verification;

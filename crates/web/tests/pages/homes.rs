@@ -15,7 +15,7 @@ use work::tracked::Tracked;
 use crate::visitor::Visitor;
 
 /// Signs in somebody new who holds these roles.
-async fn sign_in_as(visitor: &mut Visitor, roles: &[(AccessRole, Scope)]) -> UserId {
+pub async fn sign_in_as(visitor: &mut Visitor, roles: &[(AccessRole, Scope)]) -> UserId {
     let (clock, now, always) = (visitor.work.clock, visitor.work.clock.now(), date(2025, 1, 1));
     let person = Person::new(clock.id(), "Lê Thị B", "");
     let post = Post::new(clock.id(), None, "Chuyên viên phòng thử");

@@ -34,5 +34,6 @@ mod security;
 mod settings;
 mod sign_in;
 mod special_days;
+mod submissions;
 mod tasks;
 mod visitor;

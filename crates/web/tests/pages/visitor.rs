@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 use web::oidc::Provider;
 use web::{App, Site};
+use work::files::Files;
 use work::sign_in::{self, STANDING_OFFICE, Seat};
 use work::{Clock, Vault, Work};
 
@@ -90,6 +91,7 @@ impl Visitor {
 
     async fn strictly_before(folder: TempDir) -> Self {
         let work = open(&folder.path().join("cotmoc.db")).await;
+        let work = work.with_files(Files::in_folder(folder.path()));
         let router = web::router(App::new(work.clone(), Site::loopback(5757)));
         Self { work, router, cookies: BTreeMap::new(), folder: Arc::new(folder) }
     }

@@ -7,7 +7,7 @@ use web::{About, Door, Route};
 use crate::world::Place;
 
 /// What the other words in braces stand for; all of them lead to nothing.
-const OTHERS: [(&str, &str); 8] = [
+const OTHERS: [(&str, &str); 9] = [
     ("token", "made-up"),
     ("lang", "vi"),
     ("item", "i0"),
@@ -16,6 +16,7 @@ const OTHERS: [(&str, &str); 8] = [
     ("grant", "00000000-0000-0000-0000-000000000008"),
     ("submission", "00000000-0000-0000-0000-000000000008"),
     ("indicator", "00000000-0000-0000-0000-000000000008"),
+    ("evidence", "00000000-0000-0000-0000-000000000008"),
 ];
 
 /// An address to ask for.

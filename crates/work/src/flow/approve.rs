@@ -38,7 +38,7 @@ pub async fn approve(
     let mut held = Held::for_step(work, id, approving.version, SubmissionStep::Approve).await?;
     // What was right on the day it was handed in does not become wrong by waiting.
     let day = day_in_vietnam(held.submission.since);
-    let form = form::load(&mut held.tx, id, day).await?;
+    let form = form::load(work, &mut held.tx, id, day).await?;
     let faults = Readiness::of(&form).errors();
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));

@@ -57,7 +57,7 @@ pub async fn review(work: &Work, access: &Access, id: SubmissionId) -> Result<Re
     } else {
         day_in_vietnam(submission.since).min(work.clock.today())
     };
-    let form = form::load(&mut read, id, day).await?;
+    let form = form::load(work, &mut read, id, day).await?;
     let revisions = store::submission_revision::list(&mut read, id).await?;
     let checks = store::figure_check::list(&mut read, id).await?;
     let waiting = store::waiting_figure::list_of_submission(&mut read, id).await?;

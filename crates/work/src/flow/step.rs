@@ -40,7 +40,7 @@ pub async fn submit(
 ) -> Result<Submission, Error> {
     let today = work.clock.today();
     let mut held = Held::for_step(work, id, typed.version, SubmissionStep::Submit).await?;
-    let form = form::load(&mut held.tx, id, today).await?;
+    let form = form::load(work, &mut held.tx, id, today).await?;
     let text = told(&form, &typed.reason)?;
     held.step(work, SubmissionStep::Submit, "");
     held.submission.first_submitted_on.get_or_insert(today);
@@ -106,7 +106,7 @@ async fn undo(
 ) -> Result<Submission, Error> {
     let reason = reason(&typed.reason)?;
     let mut held = Held::for_step(work, id, typed.version, step).await?;
-    let form = form::load(&mut held.tx, id, work.clock.today()).await?;
+    let form = form::load(work, &mut held.tx, id, work.clock.today()).await?;
     held.step(work, step, &reason);
     let (kind, what) = match step {
         SubmissionStep::Reopen => (MessageKind::Reopened, "submission.reopened"),

@@ -1,11 +1,12 @@
 //! What is due from a body on a plan.
 
-use domain::{CellKey, Indicator, OrganisationId, PlanId, Responsibility, Role, Task};
+use domain::{CellKey, Indicator, OrganisationId, PlanId, Task};
 use store::Read;
 
 use crate::Error;
 
-/// What a body answers for in a plan (nội dung phải báo cáo): the items that it leads or carries out, in plan order.
+/// What a body answers for in a plan (nội dung phải báo cáo): the items that it leads or carries out, in plan
+/// order; of who answers for them, that body alone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
     /// Its indicators.
@@ -30,16 +31,8 @@ impl Due {
 
 /// What is due from a body on a plan.
 pub async fn due(read: &mut Read, plan: PlanId, body: OrganisationId) -> Result<Due, Error> {
-    let mut indicators = store::indicator::list(read, plan).await?;
-    indicators.retain(|indicator| answers(&indicator.responsibilities, body));
-    let mut tasks = store::task::list_of_plan(read, plan).await?;
-    tasks.retain(|task| answers(&task.responsibilities, body));
-    Ok(Due { indicators, tasks })
-}
-
-/// Whether a body leads an item or carries it out.
-fn answers(responsibilities: &[Responsibility], body: OrganisationId) -> bool {
-    let answers =
-        |r: &Responsibility| matches!(r.role, Role::Lead | Role::Implementer) && r.organisation == Some(body);
-    responsibilities.iter().any(answers)
+    Ok(Due {
+        indicators: store::indicator::list_of_body(read, plan, body).await?,
+        tasks: store::task::list_of_body(read, plan, body).await?,
+    })
 }

@@ -5,6 +5,7 @@
 
 use domain::{CellEntry, CellKey, SubmissionCell, SubmissionId};
 
+use super::form::{self, Form};
 use crate::{Actor, Error, Work};
 
 /// A cell that was changed.
@@ -21,12 +22,14 @@ pub struct Save {
 /// What became of a changed cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved {
-    /// It is kept, as this version.
+    /// It is kept, as this version; 0 where there is nothing to keep.
     Kept(i64),
     /// Somebody else changed it meanwhile: this is what is kept now.
     Elsewhere(Box<SubmissionCell>),
     /// It is not asked for from this body.
     NotDue,
+    /// It is longer than a cell can be, and was not kept.
+    TooLong,
 }
 
 /// Keeps changed cells, each by itself: one that somebody else changed does not hold up the others.
@@ -36,39 +39,65 @@ pub async fn save(
     id: SubmissionId,
     changes: &[Save],
 ) -> Result<Vec<Saved>, Error> {
+    Ok(save_to_form(work, actor, id, changes).await?.0)
+}
+
+/// The same, and gives the form as it stands then: its cells, faults and evidence, nothing of earlier periods.
+pub async fn save_to_form(
+    work: &Work,
+    actor: &Actor,
+    id: SubmissionId,
+    changes: &[Save],
+) -> Result<(Vec<Saved>, Form), Error> {
+    let today = work.clock.today();
     let mut tx = work.store.write().await?;
-    let submission = store::submission::hold(&mut tx, id).await?;
-    let period = store::reporting_period::get(&mut tx, submission.period).await?;
-    if !submission.is_editable_in(&period) {
+    store::submission::hold(&mut tx, id).await?;
+    let mut form = form::load_cells(work, &mut tx, id, today).await?;
+    if !form.is_open() {
         return Err(Error::Closed);
     }
-    let mut form = super::form::load(&mut tx, id, work.clock.today()).await?;
+    let mut kept: Vec<SubmissionCell> = Vec::new();
     let mut saved = Vec::with_capacity(changes.len());
     for change in changes {
-        saved.push(match form.cell_mut(&change.key) {
-            None => Saved::NotDue,
-            Some(Some(now)) if now.version != change.version => Saved::Elsewhere(Box::new(now.clone())),
-            Some(Some(now)) if now.entry == change.entry => Saved::Kept(now.version),
-            Some(slot) => {
-                let cell = SubmissionCell {
-                    submission: id,
-                    key: change.key.clone(),
-                    entry: change.entry.clone(),
-                    is_copied: false,
-                    saved_at: work.clock.now(),
-                    saved_by: actor.post.clone(),
-                    account: actor.account,
-                    version: slot.as_ref().map_or(1, |before| before.version + 1),
-                };
-                store::submission_cell::save(&mut tx, &cell).await?;
-                let version = cell.version;
-                *slot = Some(cell);
-                Saved::Kept(version)
-            }
-        });
+        let (outcome, cell) = decide(work, actor, &form, change);
+        if let Some(cell) = cell {
+            // Of a cell that is sent twice at once the last words count.
+            kept.retain(|earlier| earlier.key != cell.key);
+            kept.push(cell.clone());
+            form.put(cell, today);
+        }
+        saved.push(outcome);
     }
-    let form = super::form::load(&mut tx, id, work.clock.today()).await?;
-    store::submission::count_filled(&mut tx, id, form.filled()).await?;
+    store::submission_cell::save_all(&mut tx, &kept).await?;
+    let filled = form.filled();
+    if filled != form.submission.filled {
+        store::submission::count_filled(&mut tx, id, filled).await?;
+        form.submission.filled = filled;
+    }
     tx.commit_unrecorded().await?;
-    Ok(saved)
+    Ok((saved, form))
+}
+
+/// What becomes of a change, and the cell to keep where there is one.
+fn decide(work: &Work, actor: &Actor, form: &Form, change: &Save) -> (Saved, Option<SubmissionCell>) {
+    let Some(now) = form.cell(&change.key) else { return (Saved::NotDue, None) };
+    let entry = change.entry.clone().tidied();
+    match now {
+        None if entry.is_blank() => return (Saved::Kept(0), None),
+        Some(now) if now.entry == entry => return (Saved::Kept(now.version), None),
+        Some(now) if now.version != change.version => return (Saved::Elsewhere(Box::new(now.clone())), None),
+        _ if entry.is_too_long() => return (Saved::TooLong, None),
+        _ => (),
+    }
+    let cell = SubmissionCell {
+        submission: form.submission.id,
+        key: change.key.clone(),
+        entry,
+        is_copied: false,
+        saved_at: work.clock.now(),
+        saved_by: actor.post.clone(),
+        account: actor.account,
+        version: now.map_or(1, |before| before.version + 1),
+    };
+    (Saved::Kept(cell.version), Some(cell))
 }

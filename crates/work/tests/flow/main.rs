@@ -7,6 +7,7 @@ mod office;
 
 mod approval;
 mod closing;
+mod evidence;
 mod handing_in;
 mod telling;
 mod totals;

@@ -139,6 +139,24 @@ impl Office {
         thread.into_iter().map(|message| (message.kind, message.text)).collect()
     }
 
+    /// Opens the department of science's report of the month after.
+    pub async fn next_period(&self) -> SubmissionId {
+        let (calendar, october) = (a_calendar(), a_period());
+        let period = ReportingPeriod {
+            id: id(PERIOD + 1),
+            figures: october.figures.next(),
+            window_from: date(2026, 11, 1),
+            window_to: date(2026, 11, 30),
+            ..october
+        };
+        let mut tx = self.work.store.write().await.unwrap();
+        assert!(store::reporting_period::add(&mut tx, &period).await.unwrap());
+        submissions::open(&self.work, &mut tx, &calendar, &period).await.unwrap();
+        let science = store::submission::find_of_body(&mut tx, period.id, id(SCIENCE)).await.unwrap();
+        tx.commit_unrecorded().await.unwrap();
+        science.unwrap().id
+    }
+
     /// The last entries of the audit chain, by code.
     pub async fn chain(&self) -> Vec<String> {
         let mut read = self.work.store.read().await.unwrap();

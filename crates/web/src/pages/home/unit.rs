@@ -2,6 +2,7 @@
 
 use askama::Template;
 use work::home::{self, Affairs};
+use work::submissions::{self, Mine};
 use work::tracked::{TrackedIndicator, TrackedTask};
 
 use super::HomeLink;
@@ -14,13 +15,20 @@ struct Unit {
     ctx: Ctx,
     links: Vec<HomeLink>,
     affairs: Affairs,
+    reports: Mine,
 }
 
 impl Unit {
     fn headline(&self) -> String {
         let names = self.affairs.names.join("; ");
         let (due, late) = (self.affairs.due.len(), self.affairs.overdue().len());
-        let counts = [("unit-due", due), ("unit-late", late), ("unit-adverse", self.affairs.adverse())];
+        let reports = self.reports.waiting();
+        let counts = [
+            ("unit-reports", reports),
+            ("unit-due", due),
+            ("unit-late", late),
+            ("unit-adverse", self.affairs.adverse()),
+        ];
         let said: Vec<String> = counts
             .into_iter()
             .filter(|(_, count)| *count > 0)
@@ -46,5 +54,6 @@ pub async fn show(ctx: Ctx, links: Vec<HomeLink>) -> Page {
     let tracked = super::tracked(&ctx).await?;
     let mut affairs = home::affairs(ctx.work(), access, &bodies, tracked).await?;
     home::worst_first(&mut affairs.indicators);
-    render(&Unit { links, affairs, ctx })
+    let reports = submissions::mine(ctx.work(), access).await?;
+    render(&Unit { links, affairs, reports, ctx })
 }

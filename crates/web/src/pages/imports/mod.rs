@@ -75,7 +75,8 @@ async fn uploaded(mut multipart: Multipart) -> Result<(String, Vec<u8>), Error> 
     Err(Error::BadForm("no file".into()))
 }
 
-fn not_taken(error: &MultipartError) -> Error {
+/// Why a form with a file was not taken.
+pub fn not_taken(error: &MultipartError) -> Error {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         _ => Error::BadForm(error.body_text()),
