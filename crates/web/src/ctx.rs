@@ -66,7 +66,7 @@ pub struct NavItem {
 }
 
 /// Address, symbol, label, and the action without which an entry is not shown.
-const NAV: [(&str, &str, &str, Option<Action>); 17] = [
+const NAV: [(&str, &str, &str, Option<Action>); 18] = [
     ("/", "overview", "nav-overview", None),
     ("/submissions", "edit", "nav-submissions", Some(Action::FillSubmission)),
     ("/indicators", "indicators", "nav-indicators", Some(Action::SeeItem)),
