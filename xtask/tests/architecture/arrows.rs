@@ -52,7 +52,8 @@ fn names(list: &str) -> BTreeSet<String> {
 /// The same from the packages below `crates/`, each called by its folder.
 fn built(metadata: &Value) -> Arrows {
     let arrows = |package: &Value| {
-        let own = dependencies(package).filter_map(|dependency| folder(dependency["path"].as_str()?));
+        let used = dependencies(package).filter(|dependency| dependency["kind"] != "dev");
+        let own = used.filter_map(|dependency| folder(dependency["path"].as_str()?));
         Some((package_folder(package)?, own.collect()))
     };
     packages(metadata).filter_map(arrows).collect()

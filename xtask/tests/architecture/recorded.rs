@@ -8,6 +8,11 @@ use crate::source::lines_of;
 /// Where something is kept that nobody did, and why it needs no entry.
 const UNRECORDED: [(&str, &str); 13] = [
     ("crates/store/src/pool.rs", "this is the verb itself, and what `commit` ends with"),
+    ("crates/work/src/demo/large/mod.rs", "a generated province, for tests and measurements"),
+    (
+        "crates/work/src/workbooks/receive.rs",
+        "a draft that came as a workbook: who sent it stands on the cells",
+    ),
     ("crates/work/src/demo/load.rs", "the demonstration invents its past, and enters once that it did"),
     (
         "crates/work/src/jobs/queue.rs",

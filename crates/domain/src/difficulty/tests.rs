@@ -1,3 +1,5 @@
+//! How difficulties are raised, routed and answered.
+
 use jiff::civil::date;
 use proptest::prelude::*;
 use uuid::Uuid;

@@ -1,3 +1,5 @@
+//! Who is told of silence, and when.
+
 use std::collections::BTreeSet;
 
 use jiff::civil::date;

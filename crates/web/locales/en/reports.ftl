@@ -85,3 +85,10 @@ error-no-typesetter-title = This installation makes no PDF.
 error-no-typesetter-hint = Take out the Word file and save it as PDF, or use the full package.
 error-not-typeset-title = The PDF could not be made.
 error-not-typeset-hint = Take out the Word file for now; tell the administrators to look at the log.
+
+log-event-central-updated = Noted as updated centrally
+log-event-report-edited = Official report edited
+log-event-report-template-saved = Report template saved
+log-noun-central = Central update
+log-noun-report = Official report
+log-noun-report-template = Report template

@@ -85,3 +85,10 @@ error-no-typesetter-title = Bản cài đặt này không tạo PDF.
 error-no-typesetter-hint = Tải tệp Word rồi lưu thành PDF, hoặc dùng bản phát hành đầy đủ.
 error-not-typeset-title = Chưa tạo được tệp PDF.
 error-not-typeset-hint = Tải tệp Word để dùng ngay; báo cho bộ phận quản trị xem nhật ký.
+
+log-event-central-updated = Ghi nhận đã cập nhật lên hệ thống của Trung ương
+log-event-report-edited = Sửa báo cáo chính thức
+log-event-report-template-saved = Lưu mẫu báo cáo
+log-noun-central = Cập nhật lên Trung ương
+log-noun-report = Báo cáo chính thức
+log-noun-report-template = Mẫu báo cáo

@@ -152,7 +152,7 @@ async fn figures_are_verified_and_contested_from_their_list() {
     let mut verifier = site.seated(&site.province.verifier).await;
     let list = in_both_languages(&mut verifier, "/verification").await;
     assert_eq!(list.html().all("tbody tr").len(), 3);
-    let agreed = verifier.submit(&list, "tbody form", &[]).await;
+    let agreed = verifier.submit(&list, "tbody tr:first-child form", &[]).await;
     assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.body);
     let list = verifier.follow(&agreed).await;
     let left: Vec<_> =

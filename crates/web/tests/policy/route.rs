@@ -57,6 +57,8 @@ fn filled(route: &Route, id: String, exists: bool) -> Address {
         exists &= !path.contains(&braced);
         path = path.replace(&braced, stands_for);
     }
+    // Nothing is marked before a workbook came back.
+    exists &= !path.ends_with("/workbook/marked.xlsx");
     assert!(!path.contains('{'), "tell `OTHERS` what stands for the rest of {}", route.path);
     Address { method: route.method.clone(), path, id, exists }
 }

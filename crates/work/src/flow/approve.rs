@@ -7,9 +7,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::audit::Event;
 use domain::{
-    Absence, CellEntry, CellKey, CheckOutcome, IndicatorId, Maturity, MessageKind, Observation, Reading,
-    Role, Submission, SubmissionId, SubmissionRevision, SubmissionStep, TaskId, TaskState, TaskUpdate,
-    ValueStage, entry,
+    Absence, CellEntry, CellKey, CheckOutcome, IndicatorId, Maturity, MessageKind, Observation,
+    OrganisationId, Reading, Role, Submission, SubmissionId, SubmissionRevision, SubmissionStep, Task,
+    TaskId, TaskState, TaskUpdate, ValueStage, entry,
 };
 use jiff::civil::Date;
 
@@ -173,11 +173,15 @@ impl Passing<'_> {
         let known = store::task_update::list_of_tasks(&mut self.held.tx, &ids).await?;
         // Revisions come in order, so that the last one stays.
         let mut before: HashMap<_, _> = known.into_iter().map(|update| (update.task, update)).collect();
+        // The form knows of a task only what the body itself answers for.
+        let whole = store::task::list_of_plan(&mut self.held.tx, self.held.submission.plan).await?;
+        let mut led_by: HashMap<_, _> = whole.iter().map(|task| (task.id, leads(task))).collect();
         let mut events = Vec::new();
         for row in &self.form.tasks {
             let before = before.remove(&row.task.id);
             let is_confirmed = confirmed.contains(&row.task.id);
-            let Some(update) = self.update(row, before.as_ref(), is_confirmed)? else { continue };
+            let led_by = led_by.remove(&row.task.id).unwrap_or_default();
+            let Some(update) = self.update(row, before.as_ref(), is_confirmed, &led_by)? else { continue };
             store::task_update::add(&mut self.held.tx, &update).await?;
             let event = Event::done("task.updated", row.task.id).of_plan(row.task.plan);
             events.push(match &before {
@@ -196,10 +200,9 @@ impl Passing<'_> {
         row: &TaskRow,
         before: Option<&TaskUpdate>,
         is_confirmed: bool,
+        led_by: &[OrganisationId],
     ) -> Result<Option<TaskUpdate>, Error> {
         let body = self.held.submission.organisation;
-        let mut leads = row.task.responsibilities.iter().filter(|r| r.role == Role::Lead);
-        let led_by: Vec<_> = leads.by_ref().filter_map(|lead| lead.organisation).collect();
         let typed = row.cell.as_ref().map(|cell| &cell.entry).filter(|entry| !entry.is_blank());
         let Some(typed) = typed.filter(|_| led_by.is_empty() || led_by.contains(&body)) else {
             return Ok(None);
@@ -224,6 +227,12 @@ impl Passing<'_> {
             recorded_by: self.actor.post.clone(),
         }))
     }
+}
+
+/// The bodies that lead a task.
+fn leads(task: &Task) -> Vec<OrganisationId> {
+    let leads = task.responsibilities.iter().filter(|r| r.role == Role::Lead);
+    leads.filter_map(|lead| lead.organisation).collect()
 }
 
 /// What a body's word on a task comes to: done and dropped are for somebody to confirm.

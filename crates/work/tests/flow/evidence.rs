@@ -98,6 +98,7 @@ on_both!(evidence_is_taken_only_where_it_belongs_and_leads_somewhere, |store| as
     // Another body's officer does not find it through a report of their own.
     let other = office.submission(FINANCE).await.id;
     assert!(evidence::find(&office.work, other, given.id).await.is_err());
+    office.enter(SCIENCE, &[(key(STATIONS), value("12"))]).await.unwrap();
     office.submit(SCIENCE, "chưa có số liệu").await.unwrap();
     assert!(matches!(add(key(STATIONS), "https://so.tinh.vn").await, Err(Error::Closed)));
 });

@@ -131,8 +131,8 @@ async fn the_head_of_the_log_goes_out_once_a_day() {
     assert!(mail.contains(&line), "{mail}");
 }
 
-#[test]
-fn settings_that_cannot_be_used_are_told_without_the_password() {
+#[tokio::test]
+async fn settings_that_cannot_be_used_are_told_without_the_password() {
     let settings = |url: &str, from: &str| MailSettings {
         url: url.into(),
         from: from.into(),
