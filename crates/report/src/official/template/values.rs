@@ -217,13 +217,6 @@ fn of_task(row: &TaskRow<'_>) -> Scope {
     ])
 }
 
-/// A sign of comparison stays with its number.
-fn unbroken(words: &str) -> String {
-    ["≥ ", "≤ ", "> ", "< "]
-        .iter()
-        .fold(words.to_owned(), |words, sign| words.replace(sign, &sign.replace(' ', "\u{a0}")))
-}
-
 fn of_indicator(row: &IndicatorRow<'_>) -> Scope {
     let indicator = row.indicator;
     let in_unit = |value| words::value_in_unit(value, &indicator.unit);
@@ -234,7 +227,7 @@ fn of_indicator(row: &IndicatorRow<'_>) -> Scope {
         ("ct.ten", text(&indicator.name)),
         ("ct.don_vi_tinh", text(&indicator.unit)),
         ("ct.ket_qua", text(total)),
-        ("ct.muc_tieu", text(target.map_or(String::new(), |target| unbroken(&target.words)))),
+        ("ct.muc_tieu", text(target.map_or(String::new(), |target| target.words.clone()))),
         ("ct.nam_muc_tieu", text(target.map_or(String::new(), |target| target.year.to_string()))),
         ("ct.ke_hoach_den_ky", text(indicator.expected.map_or(String::new(), in_unit))),
         ("ct.ky_truoc", text(indicator.previous.map_or(String::new(), in_unit))),
