@@ -14,6 +14,7 @@ class Cells {
     this.words = form.dataset;
     this.key = `cells:${form.dataset.keeper}:${form.dataset.submission}`;
     this.waiting = new Map();
+    this.asked = new Set();
     this.isSending = false;
     this.failures = 0;
     this.stopped = false;
@@ -71,6 +72,7 @@ class Cells {
   typed(name) {
     const fields = this.fields(name);
     this.store((all) => (all[name] = { fields, version: this.version(name) }));
+    this.asked.delete(name);
     this.waiting.set(name, fields);
     this.tell(name, this.words.saving);
     clearTimeout(this.timer);
@@ -185,8 +187,11 @@ class Cells {
       this.setVersion(name, version);
       this.store((all) => delete all[name]);
       this.tell(name, theirs.said, "cell-kept");
+      this.asked.delete(name);
+      this.status();
     });
     state.replaceChildren(question);
+    this.asked.add(name);
   }
 
   // What is said.
@@ -230,10 +235,15 @@ class Cells {
   status() {
     const status = this.form.querySelector("[data-cells-status]");
     if (!status) return;
-    const last = this.stopped ? this.why : this.waiting.size ? this.words.waiting : this.words.allKept;
-    const isBusy = !this.stopped && this.waiting.size && !this.failures;
-    const parts = [this.pasted, isBusy ? this.words.saving : last, this.filled ?? ""];
+    const parts = [this.pasted, this.standing(), this.filled ?? ""];
     status.textContent = parts.filter(Boolean).join(" ");
+  }
+
+  /** How far what was typed has come, in a sentence. */
+  standing() {
+    if (this.stopped) return this.why;
+    if (this.waiting.size) return this.failures ? this.words.waiting : this.words.saving;
+    return this.asked.size ? this.words.choose : this.words.allKept;
   }
 
   tellPasted({ cells, leftOut, unknown }) {

@@ -127,3 +127,4 @@ unit-reports = { $count ->
 }
 submission-workbook = Fill in by Excel
 submission-review = Review, hand in and discuss
+cells-choose = Somebody else changed a cell meanwhile: choose which words to keep.

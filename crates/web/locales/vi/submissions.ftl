@@ -97,3 +97,4 @@ log-event-submission-copied = Chép nội dung không thay đổi
 unit-reports = { $count } báo cáo phải gửi
 submission-workbook = Nhập bằng Excel
 submission-review = Rà soát, trình và trao đổi
+cells-choose = Có ô mà người khác vừa sửa: hãy chọn giữ nội dung nào.

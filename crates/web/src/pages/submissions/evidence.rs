@@ -39,7 +39,7 @@ pub struct Link {
 #[template(path = "submissions/evidence.html")]
 struct Show {
     ctx: Ctx,
-    id: SubmissionId,
+    submission: SubmissionId,
     period: String,
     cell: String,
     about: String,
@@ -71,13 +71,13 @@ impl Show {
         let largest = ctx.work().files().map(|files| files.largest() / (1024 * 1024));
         let period = ctx.period_name(&form.period);
         let (link, errors) = (Link::default(), FormErrors::default());
-        Ok(Self { ctx, id, period, cell, about, given, is_editable, largest, link, errors })
+        Ok(Self { ctx, submission: id, period, cell, about, given, is_editable, largest, link, errors })
     }
 
     fn parents(&self) -> Vec<(String, String)> {
         vec![
             ("/submissions".into(), self.ctx.t("nav-submissions")),
-            (format!("/submissions/{}#{}", self.id, self.cell), self.period.clone()),
+            (format!("/submissions/{}#{}", self.submission, self.cell), self.period.clone()),
         ]
     }
 
