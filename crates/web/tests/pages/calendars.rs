@@ -5,13 +5,16 @@ use work::jobs::{Step, look, step};
 
 use crate::visitor::{Answer, Visitor};
 
-/// Does what background jobs do by now.
+/// Does what background jobs do by now, until nothing more is due.
 pub async fn jobs_run(visitor: &Visitor) {
-    work::jobs::look(&visitor.work).await.unwrap();
-    for _ in 0..2 {
-        while step(&visitor.work).await.unwrap() == Step::Worked {}
-        look(&visitor.work).await.unwrap();
+    while look(&visitor.work).await.unwrap() > 0 || step(&visitor.work).await.unwrap() == Step::Worked {
+        jobs_end(visitor).await;
     }
+}
+
+/// Does the jobs that wait, without looking for more.
+pub async fn jobs_end(visitor: &Visitor) {
+    while step(&visitor.work).await.unwrap() == Step::Worked {}
 }
 
 /// A monthly calendar of the demonstration's plan, with its periods made.

@@ -1,13 +1,12 @@
 //! Background jobs: what was done, and what failed, tried again.
 
 use domain::JobKind;
-use work::jobs::{MOST_ATTEMPTS, Wanted, enqueue, step};
+use work::jobs::{MOST_ATTEMPTS, Wanted, enqueue};
 
-use crate::calendars::{jobs_run, with_calendar};
+use crate::calendars::{jobs_end, jobs_run, with_calendar};
 use crate::visitor::Visitor;
 
 #[tokio::test]
-#[ignore = "steps of a worker are counted without the jobs of notices"]
 async fn what_failed_is_shown_in_words_and_tried_again() {
     let mut office = Visitor::on_demonstration().await;
     with_calendar(&mut office).await;
@@ -19,7 +18,7 @@ async fn what_failed_is_shown_in_words_and_tried_again() {
     enqueue(&office.work, &mut tx, &Wanted::new(JobKind::MakePeriods, unknown)).await.unwrap();
     tx.commit_unrecorded().await.unwrap();
     for _ in 0..MOST_ATTEMPTS {
-        step(&office.work).await.unwrap();
+        jobs_end(&office).await;
         office.wait(61);
     }
     office.sign_in().await;
