@@ -61,7 +61,7 @@ fn plain(step: &str, words: &[&str]) -> Result<()> {
 
 fn clippy() -> Result<()> {
     system::ensure_node()?;
-    plain("clippy", &["clippy", "--workspace", "--all-features", "--all-targets"])
+    plain("clippy", &["clippy", "--workspace", "--all-features", "--all-targets", "--", "-D", "warnings"])
 }
 
 fn deny() -> Result<()> {
@@ -75,7 +75,7 @@ fn deny() -> Result<()> {
 fn doc() -> Result<()> {
     let mut doc = cargo(["doc", "--workspace", "--all-features", "--no-deps"]);
     let repeat = "cargo xtask test --only doc";
-    step::run("doc", &mut doc, repeat)?;
+    step::run("doc", doc.env("RUSTDOCFLAGS", "-D warnings"), repeat)?;
     if !has_doc_tests(Path::new("crates"))? {
         return Ok(());
     }

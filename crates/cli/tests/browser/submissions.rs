@@ -85,7 +85,6 @@ fn pasted(text: &str) -> String {
 }
 
 #[tokio::test]
-#[ignore = "finds the first field of the grid hidden"]
 async fn a_report_is_typed_pasted_and_never_lost() {
     let office = Office::open().await;
     let browser = Browser::open(Kind::Wide).await;
@@ -137,7 +136,6 @@ async fn a_report_is_typed_pasted_and_never_lost() {
 }
 
 #[tokio::test]
-#[ignore = "finds the first field of the grid hidden"]
 async fn of_two_who_type_at_once_the_later_chooses() {
     let office = Office::open().await;
     let (one, other) = (Browser::open(Kind::Wide).await, Browser::open(Kind::Wide).await);

@@ -308,7 +308,6 @@ async fn nothing_is_taken_from_another_site_nor_without_signing_in() {
 }
 
 #[tokio::test]
-#[ignore = "the file link of the page is looked up without its base"]
 async fn evidence_is_given_checked_and_taken_out_only_by_those_who_may() {
     let mut site = Reporting::opened().await;
     let cell = site.cells("task").await.remove(0);
@@ -343,7 +342,7 @@ async fn evidence_is_given_checked_and_taken_out_only_by_those_who_may() {
     assert!(stranger.get(&file).await.location().starts_with("/sign-in"));
 
     let page = site.office.page(&place).await;
-    let gone = site.office.submit(&page, "#given li:first-child form", &[]).await;
+    let gone = site.office.submit(&page, &format!("#given form[action='{file}/remove']"), &[]).await;
     assert_eq!(site.office.follow(&gone).await.html().all("#given li").len(), 1);
     assert_eq!(site.office.get(&file).await.status, StatusCode::NOT_FOUND);
 }
