@@ -1,4 +1,4 @@
-//! The measurements: the program `measure` of the executable's crate, and `access` of the verbs', do the work and
+//! The measurements: the program `measure` of the executable's crate, and `access` and `workbooks` of the verbs', do the work and
 //! print the tables.
 
 use anyhow::Result;
@@ -20,6 +20,8 @@ pub fn run(options: &Options) -> Result<()> {
     step::run("bench access", &mut access, "cargo bench -p cotmoc-work --bench access")?;
     let mut forms = cargo(["bench", "-p", "cotmoc-work", "--bench", "submissions"]);
     step::run("bench submissions", &mut forms, "cargo bench -p cotmoc-work --bench submissions")?;
+    let mut workbooks = cargo(["bench", "-p", "cotmoc-work", "--bench", "workbooks"]);
+    step::run("bench workbooks", &mut workbooks, "cargo bench -p cotmoc-work --bench workbooks")?;
     let mut bench = cargo(["bench", "-p", "cotmoc", "--features", "pdf", "--bench", "measure", "--"]);
     bench.args(&options.words);
     step::run("bench", &mut bench, "cargo xtask bench")
