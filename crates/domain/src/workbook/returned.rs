@@ -18,7 +18,7 @@ pub enum RowOutcome {
     /// Somebody changed it on the page after the workbook was written; that is kept.
     Conflict {
         /// What is kept.
-        now: CellEntry,
+        now: Box<CellEntry>,
         /// Who typed that.
         by: String,
     },

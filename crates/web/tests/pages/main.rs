@@ -37,3 +37,4 @@ mod special_days;
 mod submissions;
 mod tasks;
 mod visitor;
+mod workbooks;

@@ -111,6 +111,19 @@ pub(super) fn not_due(filled: &Filled, row: &FilledRow, key: &CellKey) -> CellDo
     CellDoubt { key: Some(key.clone()), ..doubt(filled, row, Column::Name, finding) }
 }
 
+/// A text that is longer than a report keeps.
+pub(super) fn too_long(filled: &Filled, row: &FilledRow) -> CellDoubt {
+    let longest = |column: &Column| column.of(&row.entry).len();
+    let column = filled.sheets[row.sheet].kind.inputs().max_by_key(longest).unwrap_or(Column::Note);
+    let finding = finding(
+        "cell.too_long",
+        Severity::Error,
+        ["Nội dung quá dài nên không được nhận.", "The text is too long and was not taken."],
+        ["Rút gọn; tài liệu dài gửi kèm làm minh chứng.", "Shorten it; send long documents as evidence."],
+    );
+    doubt(filled, row, column, finding)
+}
+
 /// What an entry says in a column, in the words of the drop-downs.
 fn worded(column: Column, entry: &CellEntry) -> String {
     let typed = column.of(entry);

@@ -8,6 +8,7 @@ mod check;
 mod contents;
 mod doubt;
 mod labels;
+mod marks;
 pub mod merge;
 mod not_taken;
 mod receive;

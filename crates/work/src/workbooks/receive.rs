@@ -3,17 +3,15 @@
 use std::collections::HashMap;
 
 use base64::Engine as _;
-use domain::audit::Event;
+use domain::audit::{Event, sha256_hex};
 use domain::workbook::{
     CellDoubt, Column, IdentityRow, ReturnedRow, RowOutcome, WorkbookCell, WorkbookReturn, plain,
 };
-use domain::{CellKey, Indicator, MessageKind, Severity, SubmissionCell, SubmissionId, SubmissionMessage};
+use domain::{CellKey, Indicator, MessageKind, SubmissionCell, SubmissionId, SubmissionMessage};
 use ingest::workbook::{Filled, FilledRow};
-use report::workbook::{Mark, MarkKind, Remark};
-use sha2::{Digest as _, Sha256};
 
 use super::contents::{self, Line};
-use super::{BASE64, File, NotTaken, PURPOSE, check, doubt, labels};
+use super::{BASE64, File, NotTaken, PURPOSE, check, doubt, labels, marks};
 use crate::submissions::{self, Form, Save, Saved};
 use crate::{Actor, Error, Work};
 
@@ -38,7 +36,7 @@ pub async fn receive(
 ) -> Result<Received, Error> {
     let File { name, bytes } = file;
     let reading = tokio::task::spawn_blocking(move || {
-        (ingest::workbook::read(&bytes, &super::limits()), sha256(&bytes))
+        (ingest::workbook::read(&bytes, &super::limits()), sha256_hex(&bytes))
     });
     let (filled, sha256) = match reading.await.map_err(|_| Error::ReaderFailed)? {
         (Ok(filled), sha256) => (filled, sha256),
@@ -50,8 +48,10 @@ pub async fn receive(
     };
     let mut taking = Taking::new(work, form, &filled).await?;
     taking.decide();
-    if let Err(refused) = taking.save(actor).await? {
-        return Ok(Received::NotTaken(refused));
+    if !taking.save(actor).await? {
+        // Somebody handed it in, or closed the period, at this very moment.
+        let now = find_form(work, sent_to, &filled).await?;
+        return now.err().map(Received::NotTaken).ok_or(Error::Closed);
     }
     let returned = taking.finish(actor, name, sha256).await?;
     Ok(Received::Read(Box::new(returned)))
@@ -150,7 +150,7 @@ impl<'a> Taking<'a> {
             _ if is_faulty => RowOutcome::Fault,
             Some(now) if self.is_newer(Some(*now), known) => {
                 doubts.extend(doubt::conflicts(self.filled, row, now));
-                RowOutcome::Conflict { now: now.entry.clone(), by: now.saved_by.clone() }
+                RowOutcome::Conflict { now: Box::new(now.entry.clone()), by: now.saved_by.clone() }
             }
             _ => RowOutcome::Taken,
         }
@@ -162,13 +162,13 @@ impl<'a> Taking<'a> {
         version != known.version && self.own.get(&known.key) != Some(&version)
     }
 
-    /// Keeps what is to be taken.
-    async fn save(&mut self, actor: &Actor) -> Result<Result<(), NotTaken>, Error> {
+    /// Keeps what is to be taken, unless the report takes no changes any more.
+    async fn save(&mut self, actor: &Actor) -> Result<bool, Error> {
         let taken =
             |(row, outcome): (&'a FilledRow, &RowOutcome)| (*outcome == RowOutcome::Taken).then_some(row);
         let rows: Vec<_> = self.filled.rows.iter().zip(&self.outcomes).filter_map(taken).collect();
         if rows.is_empty() {
-            return Ok(Ok(()));
+            return Ok(true);
         }
         let cells = cells(&self.form);
         let save = |row: &&FilledRow| {
@@ -178,10 +178,7 @@ impl<'a> Taking<'a> {
         let changes: Vec<_> = rows.iter().map(save).collect();
         let id = self.form.submission.id;
         let saved = match submissions::save(self.work, actor, id, &changes).await {
-            // Somebody handed it in, or closed the period, at this very moment.
-            Err(Error::Closed) => {
-                return Ok(Err(NotTaken::PeriodClosed { period: labels::period(&self.form.period) }));
-            }
+            Err(Error::Closed) => return Ok(false),
             saved => saved?,
         };
         for (row, saved) in rows.into_iter().zip(saved) {
@@ -190,15 +187,20 @@ impl<'a> Taking<'a> {
                 Saved::Kept(version) => drop(self.own.insert(row.key.clone(), version)),
                 Saved::Elsewhere(now) => {
                     self.doubts.extend(doubt::conflicts(self.filled, row, &now));
-                    self.outcomes[place] = RowOutcome::Conflict { now: now.entry, by: now.saved_by };
+                    self.outcomes[place] =
+                        RowOutcome::Conflict { now: Box::new(now.entry), by: now.saved_by };
                 }
-                _ => {
+                Saved::NotDue => {
                     self.doubts.push(doubt::not_due(self.filled, row, &row.key));
+                    self.outcomes[place] = RowOutcome::Fault;
+                }
+                Saved::TooLong => {
+                    self.doubts.push(doubt::too_long(self.filled, row));
                     self.outcomes[place] = RowOutcome::Fault;
                 }
             }
         }
-        Ok(Ok(()))
+        Ok(true)
     }
 
     /// Keeps what became of the workbook, with its marked-up copy.
@@ -230,7 +232,10 @@ impl<'a> Taking<'a> {
             rows: self.filled.rows.iter().zip(&self.outcomes).map(row).collect(),
             doubts: self.doubts.clone(),
         };
-        let marked = self.marked(lines)?;
+        let typed = self.filled.rows.iter().zip(&self.outcomes);
+        let report = marks::report(self.work, &self.form, lines, typed, &self.doubts);
+        let marked = report.map(|report| report::workbook::write(&report)).transpose()?;
+        let marked = marked.map(|bytes| BASE64.encode(bytes));
         self.record(actor, &returned, marked.as_deref()).await?;
         Ok(returned)
     }
@@ -269,26 +274,6 @@ impl<'a> Taking<'a> {
             .because(message.text);
         self.work.keep(tx, actor, [event]).await
     }
-
-    /// The form again, with the typed words kept where they were not taken, each named cell coloured and told of.
-    fn marked(&self, mut lines: Vec<Line>) -> Result<Option<String>, Error> {
-        let remarks: Vec<_> = self.doubts.iter().filter_map(remark).collect();
-        if remarks.is_empty() {
-            return Ok(None);
-        }
-        let typed: HashMap<_, _> =
-            self.filled.rows.iter().zip(&self.outcomes).map(|(row, o)| (&row.key, (row, o))).collect();
-        for line in &mut lines {
-            if let Some((row, RowOutcome::Fault | RowOutcome::Conflict { .. })) = typed.get(&line.key) {
-                line.row.entry = row.entry.clone();
-            }
-            let of_line = self.doubts.iter().filter(|doubt| doubt.key.as_ref() == Some(&line.key));
-            line.row.marks = of_line.filter_map(mark).collect();
-        }
-        let mut report = contents::assemble(&self.form, lines, self.work.clock.id(), self.work);
-        report.remarks = remarks;
-        Ok(Some(BASE64.encode(report::workbook::write(&report)?)))
-    }
 }
 
 /// What stands in each cell that is due.
@@ -302,37 +287,4 @@ fn cells(form: &Form) -> HashMap<CellKey, Option<&SubmissionCell>> {
 fn name_of(line: &Line) -> String {
     let word = |column| line.row.shown.iter().find(|(of, _)| *of == column).map_or("", |(_, word)| word);
     format!("{} {}", word(Column::Label), word(Column::Name)).trim().to_owned()
-}
-
-fn kind(doubt: &CellDoubt) -> Option<MarkKind> {
-    match doubt.finding.severity {
-        Severity::Error if doubt.finding.rule == "cell.conflict" => Some(MarkKind::Conflict),
-        Severity::Error => Some(MarkKind::Fault),
-        Severity::Warning => Some(MarkKind::Doubt),
-        Severity::Note => None,
-    }
-}
-
-fn mark(doubt: &CellDoubt) -> Option<Mark> {
-    let column = doubt.column.filter(|column| column.is_input()).unwrap_or(Column::Note);
-    let comment = format!("{}\n{}", doubt.finding.message, doubt.finding.hint);
-    Some(Mark { column, kind: kind(doubt)?, comment })
-}
-
-fn remark(doubt: &CellDoubt) -> Option<Remark> {
-    Some(Remark {
-        place: doubt.place.to_string(),
-        kind: kind(doubt)?,
-        shown: doubt.shown.clone(),
-        message: doubt.finding.message.clone(),
-        hint: doubt.finding.hint.clone(),
-    })
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
