@@ -152,9 +152,8 @@ fn can_use(operator: Aggregate, said: &Reading) -> bool {
 fn together(operator: Aggregate, used: &[&Part]) -> Option<Reading> {
     let readings: Vec<&Reading> = used.iter().filter_map(|part| part.reading.as_ref()).collect();
     match (operator, readings.as_slice()) {
-        (_, []) => None,
         (_, [one]) => Some((*one).clone()),
-        (Aggregate::Authoritative, _) => None,
+        (_, []) | (Aggregate::Authoritative, _) => None,
         (Aggregate::Last, _) => {
             let last = used.iter().max_by_key(|part| (part.known_at, part.body))?;
             last.reading.clone()

@@ -82,6 +82,7 @@ impl DataArgs {
 
 /// What is asked of evidence files.
 #[derive(Args, Clone)]
+#[expect(clippy::doc_markdown, reason = "`--help` prints it as it stands")]
 pub struct FileArgs {
     /// Máy quét mã độc ClamAV (clamd): máy:cổng, hoặc đường dẫn tệp socket; mỗi tệp minh chứng được quét
     /// trước khi nhận — a ClamAV daemon, host:port or the path of its socket: each evidence file is scanned

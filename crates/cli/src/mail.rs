@@ -7,6 +7,7 @@ use work::mail::{MailFault, MailSettings, PostOffice};
 
 /// How mail leaves the house.
 #[derive(Args, Clone, Default)]
+#[expect(clippy::doc_markdown, reason = "`--help` prints it as it stands")]
 pub struct MailArgs {
     /// Máy chủ thư, ví dụ smtp://may-chu:25, smtp://ten:mat-khau@may-chu:587?tls=required hoặc smtps://…; không
     /// có thì chỉ thông báo trong chương trình — the mail server; without one, notices stand in the program only.

@@ -46,9 +46,8 @@ impl SubmissionStep {
     pub fn action(self, from: SubmissionState) -> Action {
         match self {
             SubmissionStep::Submit | SubmissionStep::Reopen => Action::FillSubmission,
-            SubmissionStep::Approve => Action::ApproveSubmission,
             SubmissionStep::Return if from.is_approved() => Action::ReturnSubmission,
-            SubmissionStep::Return => Action::ApproveSubmission,
+            SubmissionStep::Return | SubmissionStep::Approve => Action::ApproveSubmission,
             SubmissionStep::Consolidate => Action::ManagePeriods,
         }
     }

@@ -11,6 +11,12 @@ pub fn nfc(text: &str) -> String {
     }
 }
 
+/// Bytes in hexadecimal, in small letters.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |four: u8| char::from(b"0123456789abcdef"[usize::from(four)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 /// The search key: lower case, no marks, `đ` as `d`, white space folded.
 ///
 /// `so hoa` finds `số hóa` when both sides are folded.

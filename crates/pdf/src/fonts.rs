@@ -28,9 +28,9 @@ pub fn missing_letters() -> Vec<(String, String)> {
 
 /// Every letter of the Vietnamese alphabet with every tone, the Latin letters and digits, and the signs.
 fn letters() -> String {
-    let tones = ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"];
+    let marks = ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"];
     let vowels = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY".chars();
-    let toned = vowels.flat_map(|vowel| tones.map(|tone| format!("{vowel}{tone}")));
+    let toned = vowels.flat_map(|vowel| marks.map(|mark| format!("{vowel}{mark}")));
     let plain = ('a'..='z').chain('A'..='Z').chain('0'..='9').chain("đĐ".chars());
     let letters: String = toned.chain(plain.map(String::from)).collect();
     domain::text::nfc(&letters) + SIGNS

@@ -1,5 +1,4 @@
 //! Setting papers as PDF: the same bytes, the standards, every letter, long tables.
-#![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
 use domain::Regime;
 use pdf::{missing_letters, pdf};

@@ -29,25 +29,24 @@ impl Digest<'_> {
         let mut text = format!("Kính gửi đồng chí {},\n\n", self.name);
         for (lang, end) in [(Lang::Vi, "---\n"), (Lang::En, "")] {
             for notice in self.notices {
-                text.push_str(&format!("- {}\n", notice.sentence(lang)));
+                text.extend(["- ", &notice.sentence(lang), "\n"]);
                 if !notice.words.reason.is_empty() {
-                    text.push_str(&format!("  {}: {}\n", reason_word(lang), one_line(&notice.words.reason)));
+                    text.extend(["  ", reason_word(lang), ": ", &one_line(&notice.words.reason), "\n"]);
                 }
                 if lang == Lang::Vi && !self.site.is_empty() {
-                    text.push_str(&format!("  {}{}\n", self.site, notice.path()));
+                    text.extend(["  ", self.site, &notice.path(), "\n"]);
                 }
             }
             text.push('\n');
             text.push_str(end);
         }
-        text.push_str(&format!("{}\n{}\n", FOOT.0, FOOT.1));
+        text.extend([FOOT.0, "\n", FOOT.1, "\n"]);
         text
     }
 
     /// The same as HTML, without styles or pictures from elsewhere.
     pub fn html(&self) -> String {
-        let mut items = String::new();
-        for notice in self.notices {
+        let item = |notice: &Notice| {
             let words = escaped(&notice.sentence(Lang::Vi));
             let linked = if self.site.is_empty() {
                 words
@@ -59,8 +58,9 @@ impl Digest<'_> {
                 reason => format!("<br>{}: {}", reason_word(Lang::Vi), escaped(reason)),
             };
             let english = escaped(&notice.sentence(Lang::En));
-            items.push_str(&format!("<li>{linked}{reason}<br><small lang=\"en\">{english}</small></li>\n"));
-        }
+            format!("<li>{linked}{reason}<br><small lang=\"en\">{english}</small></li>\n")
+        };
+        let items: String = self.notices.iter().map(item).collect();
         format!(
             "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>\n\
              <p>Kính gửi đồng chí {},</p>\n<ul>\n{items}</ul>\n<p><small>{}<br><span lang=\"en\">{}</span></small></p>\n\

@@ -85,10 +85,10 @@ pub async fn list(
 ) -> Result<Vec<Difficulty>> {
     let mut asked = Asked::of(filter);
     if let Some(After { raised_at, id }) = after {
-        let (raised_at, id) = (asked.value(raised_at), asked.value(id));
+        let (raised_at, id) = (asked.value(&raised_at), asked.value(&id));
         asked.conditions.push(format!("(raised_at, id) < ({raised_at}, {id})"));
     }
-    let limit = asked.value(limit);
+    let limit = asked.value(&limit);
     let text = asked.text("*", &format!("ORDER BY raised_at DESC, id DESC LIMIT {limit}"));
     let rows = read.rows(AssertSqlSafe(text).into_sql_str(), asked.values, Keep::Prepared).await?;
     rows.iter().map(difficulty).collect()
@@ -98,7 +98,7 @@ pub async fn list(
 /// costs the same however many there are.
 pub async fn count(read: &mut Read, filter: &Filter, most: u32) -> Result<u32> {
     let mut asked = Asked::of(filter);
-    let limit = asked.value(most);
+    let limit = asked.value(&most);
     let within = asked.text("1", &format!("LIMIT {limit}"));
     let sql = AssertSqlSafe(format!("SELECT COUNT(*) AS number FROM ({within}) AS found")).into_sql_str();
     let rows = read.rows(sql, asked.values, Keep::Prepared).await?;
@@ -129,15 +129,15 @@ impl Asked {
         let mut asked = Self { conditions: Vec::new(), values: Vec::new() };
         let Filter { plan, concerning, raised_by, decided_by, is_open, due_before, words } = filter;
         if let Some(plan) = plan {
-            let plan = asked.value(*plan);
+            let plan = asked.value(plan);
             asked.conditions.push(format!("plan = {plan}"));
         }
         if let Some(is_open) = is_open {
-            let is_open = asked.value(*is_open);
+            let is_open = asked.value(is_open);
             asked.conditions.push(format!("is_open = {is_open}"));
         }
         if let Some(day) = due_before {
-            let day = asked.value(*day);
+            let day = asked.value(day);
             asked.conditions.push(format!("due_on < {day}"));
         }
         asked.one_of(concerning.as_deref(), &["organisation", "competent"]);
@@ -151,7 +151,7 @@ impl Asked {
     }
 
     /// The place of a value.
-    fn value(&mut self, value: impl Bind) -> String {
+    fn value(&mut self, value: &impl Bind) -> String {
         self.values.push(value.bind());
         format!("${}", self.values.len())
     }
@@ -163,7 +163,7 @@ impl Asked {
             self.conditions.push("1 = 0".to_owned());
             return;
         }
-        let places: Vec<_> = bodies.iter().map(|body| self.value(*body)).collect();
+        let places: Vec<_> = bodies.iter().map(|body| self.value(body)).collect();
         let places = places.join(", ");
         let either: Vec<_> = columns.iter().map(|column| format!("{column} IN ({places})")).collect();
         self.conditions.push(format!("({})", either.join(" OR ")));

@@ -1,6 +1,6 @@
 //! The threads of submissions: messages, only ever added.
 
-use domain::{SubmissionId, SubmissionMessage};
+use domain::{CellKey, SubmissionId, SubmissionMessage};
 
 use crate::cell::values;
 use crate::pool::Row;
@@ -18,7 +18,7 @@ pub async fn add(tx: &mut Write, message: &SubmissionMessage) -> Result<()> {
     let SubmissionMessage { submission, kind, about, text, at, by, .. } = message;
     let record = record! {
         submission: submission, number: before + 1, kind: kind,
-        noun: about.as_ref().map(|key| key.noun().to_owned()), item: about.as_ref().map(|key| key.item()),
+        noun: about.as_ref().map(|key| key.noun().to_owned()), item: about.as_ref().map(CellKey::item),
         text: text, at_ms: at, by_whom: by,
     };
     tx.insert("submission_message", record).await

@@ -45,11 +45,7 @@ pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
 }
 
 fn etag(file: &EmbeddedFile) -> String {
-    use std::fmt::Write;
-    file.metadata.sha256_hash().iter().fold(String::from("\""), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    }) + "\""
+    format!("\"{}\"", domain::text::hex(&file.metadata.sha256_hash()))
 }
 
 /// `app-4XKQ2B7A.css` without its hash.

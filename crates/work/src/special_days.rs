@@ -14,6 +14,7 @@ use crate::{Actor, Error, FieldError, Work, typed_day};
 const BUILT_IN: &str = include_str!("../rules/special-days.csv");
 
 /// The days that come with the program, the first first.
+#[expect(clippy::missing_panics_doc, reason = "a test reads the file that comes with us")]
 pub fn built_in() -> Vec<SpecialDay> {
     let mut rows = csv::Reader::from_reader(BUILT_IN.as_bytes());
     let rows = rows.deserialize::<Row>().map(|row| row.expect("a test reads the file that comes with us"));

@@ -255,13 +255,7 @@ fn absent_is_empty(out: &mut String, value: Option<&impl std::fmt::Display>) {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    text
+    crate::text::hex(&Sha256::digest(bytes))
 }
 
 /// An object of named values, for `before` and `after` where no noun fits.

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::SheetKind;
+use crate::text::hex;
 use crate::{CellEntry, CellKey, OrganisationId, PlanId, ReportingPeriodId, SubmissionId};
 
 /// The first line of every identity.
@@ -136,10 +137,7 @@ pub fn digest(texts: &[&str]) -> String {
         hash.update((text.len() as u64).to_be_bytes());
         hash.update(text);
     }
-    hash.finalize()[..8].iter().fold(String::with_capacity(16), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    hex(&hash.finalize()[..8])
 }
 
 fn fact<T: FromStr>(line: &str, name: &str) -> Option<T> {

@@ -39,8 +39,6 @@ impl Doubt {
     /// The doubt as a finding.
     pub(super) fn finding(&self) -> Finding {
         let (rule, severity, [message, message_en], [hint, hint_en]) = self.parts();
-        let (message, message_en, hint, hint_en) =
-            (message.into(), message_en.into(), hint.into(), hint_en.into());
         Finding {
             rule: rule.to_owned(),
             severity,
@@ -53,10 +51,11 @@ impl Doubt {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of words")]
     fn parts(&self) -> (&'static str, Severity, [String; 2], [String; 2]) {
         use Severity::{Error, Note, Warning};
-        let (rule, severity, message, hint): (_, _, [&str; 2], [&str; 2]) = match self {
-            Self::Formula => (
+        match self {
+            Self::Formula => words(
                 "cell.formula",
                 Error,
                 ["Ô chứa công thức.", "The cell holds a formula."],
@@ -65,13 +64,13 @@ impl Doubt {
                     "Type the figure: copy the cell and paste it as a value.",
                 ],
             ),
-            Self::ErrorValue => (
+            Self::ErrorValue => words(
                 "cell.error",
                 Error,
                 ["Ô chứa giá trị lỗi của Excel.", "The cell holds an error value of Excel."],
                 ["Xóa rồi nhập lại.", "Clear it and type it again."],
             ),
-            Self::NotANumber => (
+            Self::NotANumber => words(
                 "cell.not_a_number",
                 Error,
                 ["Ô này cần một con số.", "This cell takes a number."],
@@ -80,7 +79,7 @@ impl Doubt {
                     "Type only the number, such as 15,1; explain it in the column of notes.",
                 ],
             ),
-            Self::AmbiguousNumber => (
+            Self::AmbiguousNumber => words(
                 "cell.ambiguous_number",
                 Error,
                 [
@@ -92,7 +91,7 @@ impl Doubt {
                     "Write 1.000 or 1000 for a thousand; write 1 for one.",
                 ],
             ),
-            Self::DayForNumber => (
+            Self::DayForNumber => words(
                 "cell.day_for_number",
                 Error,
                 [
@@ -104,13 +103,13 @@ impl Doubt {
                     "Set the cell's format to General and type the number again.",
                 ],
             ),
-            Self::NotADay => (
+            Self::NotADay => words(
                 "cell.not_a_day",
                 Error,
                 ["Ô này cần một ngày.", "This cell takes a day."],
                 ["Nhập ngày/tháng/năm, ví dụ 31/10/2026.", "Type day/month/year, such as 31/10/2026."],
             ),
-            Self::Merged => (
+            Self::Merged => words(
                 "cell.merged",
                 Error,
                 [
@@ -119,13 +118,13 @@ impl Doubt {
                 ],
                 ["Bỏ gộp ô rồi nhập lại từng ô.", "Unmerge it and fill in each cell."],
             ),
-            Self::RowUnknown => (
+            Self::RowUnknown => words(
                 "row.unknown",
                 Error,
                 ["Dòng có số liệu nhưng không có mã dòng.", "The row holds entries but has no row key."],
                 ["Chuyển số liệu vào dòng có sẵn của biểu.", "Move the entries to a row of the form."],
             ),
-            Self::RowForeign => (
+            Self::RowForeign => words(
                 "row.foreign",
                 Error,
                 ["Mã dòng không thuộc biểu này.", "The row's key is not of this workbook."],
@@ -134,7 +133,7 @@ impl Doubt {
                     "Do not copy rows from another file; fill in the rows of this one.",
                 ],
             ),
-            Self::RowChanged => (
+            Self::RowChanged => words(
                 "row.changed",
                 Error,
                 ["Số thứ tự hoặc tên của dòng đã bị sửa.", "The row's label or name was changed."],
@@ -143,7 +142,7 @@ impl Doubt {
                     "Leave the first two columns as they are; take a new workbook if they cannot be restored.",
                 ],
             ),
-            Self::RowShifted => (
+            Self::RowShifted => words(
                 "row.shifted",
                 Error,
                 [
@@ -155,7 +154,7 @@ impl Doubt {
                     "Move the cells back to their rows, or fill in a new workbook.",
                 ],
             ),
-            Self::RowMissing => (
+            Self::RowMissing => words(
                 "row.missing",
                 Warning,
                 [
@@ -167,117 +166,99 @@ impl Doubt {
                     "Take a new workbook if this row is to be filled in.",
                 ],
             ),
-            Self::SheetForeign => (
+            Self::SheetForeign => words(
                 "sheet.foreign",
                 Error,
                 ["Trang tính được chép từ biểu khác.", "The sheet was copied from another workbook."],
                 ["Nhập vào trang tính có sẵn của biểu này.", "Fill in this workbook's own sheet."],
             ),
-            Self::SheetExtra => (
+            Self::SheetExtra => words(
                 "sheet.extra",
                 Note,
                 ["Trang tính không thuộc biểu; không đọc.", "The sheet is not of the form; it was not read."],
                 ["Có thể để nguyên.", "It may stay."],
             ),
-            Self::DecimalDot { read } => {
-                return words(
-                    "cell.decimal_dot",
-                    Warning,
-                    [
-                        format!("Số dùng dấu chấm thập phân; đã đọc là {read}."),
-                        format!("The number has a decimal point; it was read as {read}."),
-                    ],
-                    ["Kiểm tra lại; viết dấu phẩy thập phân.", "Check it; write a decimal comma."],
-                );
-            }
-            Self::TextNumber { read } => {
-                return words(
-                    "cell.text_number",
-                    Note,
-                    [
-                        format!("Số ở dạng chữ; đã đọc là {read}."),
-                        format!("The number is held as text; it was read as {read}."),
-                    ],
-                    ["Không cần sửa nếu đúng.", "Nothing to do if it is right."],
-                );
-            }
-            Self::RowTwice { first } => {
-                return words(
-                    "row.twice",
-                    Error,
-                    [
-                        format!("Dòng có hai lần với nội dung khác nhau (lần đầu ở {first})."),
-                        format!("The row occurs twice with different entries (first at {first})."),
-                    ],
-                    ["Xóa dòng thừa rồi gửi lại.", "Remove the wrong one and send it again."],
-                );
-            }
-            Self::RowRepeated { first } => {
-                return words(
-                    "row.repeated",
-                    Note,
-                    [
-                        format!("Dòng lặp lại, giống lần đầu ở {first}."),
-                        format!("The row is repeated, the same as at {first}."),
-                    ],
-                    ["Không cần sửa.", "Nothing to do."],
-                );
-            }
-            Self::SheetMissing { title } => {
-                return words(
-                    "sheet.missing",
-                    Error,
-                    [format!("Biểu thiếu trang tính “{title}”."), format!("The sheet “{title}” is missing.")],
-                    ["Lấy biểu mới và nhập vào đó.", "Take a new workbook and fill that one in."],
-                );
-            }
-            Self::SheetRenamed { title } => {
-                return words(
-                    "sheet.renamed",
-                    Warning,
-                    [
-                        format!("Trang tính “{title}” đã bị đổi tên; vẫn đọc được theo mã."),
-                        format!("The sheet “{title}” was renamed; it was read by its code."),
-                    ],
-                    ["Giữ nguyên tên trang tính.", "Leave sheets their names."],
-                );
-            }
-            Self::ColumnMissing { column } => {
-                return words(
-                    "column.missing",
-                    Error,
-                    [
-                        format!("Trang tính thiếu cột {}.", column_word(*column)),
-                        format!("The sheet lacks the column “{}”.", column.code()),
-                    ],
-                    ["Lấy biểu mới và nhập vào đó.", "Take a new workbook and fill that one in."],
-                );
-            }
+            Self::DecimalDot { read } => words(
+                "cell.decimal_dot",
+                Warning,
+                [
+                    format!("Số dùng dấu chấm thập phân; đã đọc là {read}."),
+                    format!("The number has a decimal point; it was read as {read}."),
+                ],
+                ["Kiểm tra lại; viết dấu phẩy thập phân.", "Check it; write a decimal comma."],
+            ),
+            Self::TextNumber { read } => words(
+                "cell.text_number",
+                Note,
+                [
+                    format!("Số ở dạng chữ; đã đọc là {read}."),
+                    format!("The number is held as text; it was read as {read}."),
+                ],
+                ["Không cần sửa nếu đúng.", "Nothing to do if it is right."],
+            ),
+            Self::RowTwice { first } => words(
+                "row.twice",
+                Error,
+                [
+                    format!("Dòng có hai lần với nội dung khác nhau (lần đầu ở {first})."),
+                    format!("The row occurs twice with different entries (first at {first})."),
+                ],
+                ["Xóa dòng thừa rồi gửi lại.", "Remove the wrong one and send it again."],
+            ),
+            Self::RowRepeated { first } => words(
+                "row.repeated",
+                Note,
+                [
+                    format!("Dòng lặp lại, giống lần đầu ở {first}."),
+                    format!("The row is repeated, the same as at {first}."),
+                ],
+                ["Không cần sửa.", "Nothing to do."],
+            ),
+            Self::SheetMissing { title } => words(
+                "sheet.missing",
+                Error,
+                [format!("Biểu thiếu trang tính “{title}”."), format!("The sheet “{title}” is missing.")],
+                ["Lấy biểu mới và nhập vào đó.", "Take a new workbook and fill that one in."],
+            ),
+            Self::SheetRenamed { title } => words(
+                "sheet.renamed",
+                Warning,
+                [
+                    format!("Trang tính “{title}” đã bị đổi tên; vẫn đọc được theo mã."),
+                    format!("The sheet “{title}” was renamed; it was read by its code."),
+                ],
+                ["Giữ nguyên tên trang tính.", "Leave sheets their names."],
+            ),
+            Self::ColumnMissing { column } => words(
+                "column.missing",
+                Error,
+                [
+                    format!("Trang tính thiếu cột {}.", column_word(*column)),
+                    format!("The sheet lacks the column “{}”.", column.code()),
+                ],
+                ["Lấy biểu mới và nhập vào đó.", "Take a new workbook and fill that one in."],
+            ),
             Self::NotOffered { column } => {
                 let offered: Vec<_> = words_of(*column).iter().map(|(_, word)| *word).collect();
                 let offered = offered.join("; ");
-                return (
+                words(
                     "cell.not_offered",
                     Error,
-                    [
-                        "Giá trị không có trong danh sách.".to_owned(),
-                        "The words are not among those offered.".to_owned(),
-                    ],
+                    ["Giá trị không có trong danh sách.", "The words are not among those offered."],
                     [format!("Chọn một trong: {offered}."), format!("Choose one of: {offered}.")],
-                );
+                )
             }
-        };
-        words(rule, severity, message.map(str::to_owned), hint)
+        }
     }
 }
 
 fn words(
     rule: &'static str,
     severity: Severity,
-    message: [String; 2],
-    hint: [&str; 2],
+    message: [impl Into<String>; 2],
+    hint: [impl Into<String>; 2],
 ) -> (&'static str, Severity, [String; 2], [String; 2]) {
-    (rule, severity, message, hint.map(str::to_owned))
+    (rule, severity, message.map(Into::into), hint.map(Into::into))
 }
 
 /// What a column is called in a sentence.

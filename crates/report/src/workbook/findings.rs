@@ -35,7 +35,7 @@ pub(super) fn meaning(kind: MarkKind) -> &'static str {
 
 pub(super) fn write(findings: &mut Worksheet, look: &Look, report: &Report) -> Result<(), XlsxError> {
     findings.set_name("Kết quả đọc tệp")?.set_tab_color(rust_xlsxwriter::Color::RGB(0xC0_00_00)).protect();
-    sheet::set_paper(findings)?;
+    sheet::set_paper(findings);
     findings.write_string_with_format(0, 0, "KẾT QUẢ ĐỌC TỆP", &look.title)?;
     let counted = format!("{} – {}: {} ô cần xem", report.body, report.period, report.remarks.len());
     findings.write_string_with_format(1, 0, counted, &look.about)?;

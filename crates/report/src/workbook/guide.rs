@@ -17,7 +17,7 @@ const STEPS: &[&str] = &[
 
 pub(super) fn write(guide: &mut Worksheet, look: &Look, report: &Report) -> Result<(), XlsxError> {
     guide.set_name("Hướng dẫn")?.protect();
-    sheet::set_paper(guide)?;
+    sheet::set_paper(guide);
     guide.set_column_width(0, 22)?.set_column_width(1, 96)?;
     guide.write_string_with_format(0, 0, "BIỂU BÁO CÁO", &look.title)?;
     let (from, to) = report.window;

@@ -23,7 +23,7 @@ pub(super) fn write(
         format_rows: true,
         ..ProtectionOptions::default()
     });
-    set_paper(sheet)?;
+    set_paper(sheet);
     write_head(sheet, look, report, kind)?;
     for (row, content) in (FIRST_ROW..).zip(rows) {
         rows::write(sheet, look, kind, row, content)?;
@@ -59,11 +59,10 @@ fn write_head(sheet: &mut Worksheet, look: &Look, report: &Report, kind: SheetKi
 }
 
 /// A4 across, as wide as one page, with page numbers.
-pub(super) fn set_paper(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn set_paper(sheet: &mut Worksheet) {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&R&P/&N");
     sheet.set_screen_gridlines(false);
-    Ok(())
 }
 
 fn hint(kind: SheetKind) -> &'static str {

@@ -4,7 +4,7 @@
 //! Each measured run is a process of its own, so that its memory and processor time are its own.
 
 #[path = "../../tests/workbooks/edit.rs"]
-#[expect(dead_code, reason = "the tests use all of it")]
+#[expect(dead_code, clippy::unwrap_used, reason = "the tests use all of it, and fail by panicking")]
 mod edit;
 mod generate;
 mod merging;

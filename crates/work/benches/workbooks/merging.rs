@@ -44,20 +44,19 @@ pub fn generate(folder: &Path, bodies: usize) -> Result<()> {
 /// Merges a folder in a process of its own.
 pub fn measured(folder: &Path, out: &Path) -> Result<Measured> {
     let output = Command::new(std::env::current_exe()?).arg("merge").arg(folder).arg(out).output()?;
-    told(&output)
+    Ok(told(&output))
 }
 
-/// What a process told on its last line.
-pub fn told(output: &std::process::Output) -> Result<Measured> {
+/// What a process told on its last line; nothing where it failed before that.
+pub fn told(output: &std::process::Output) -> Measured {
     let text = String::from_utf8_lossy(&output.stdout);
+    let told = text.lines().last().and_then(|line| serde_json::from_str(line).ok());
     let status = output.status.code().unwrap_or(-1);
-    match text.lines().last().and_then(|line| serde_json::from_str::<Measured>(line).ok()) {
-        Some(measured) => Ok(Measured { status, ..measured }),
-        None => {
-            eprintln!("{}", String::from_utf8_lossy(&output.stderr));
-            Ok(Measured { status, ..Measured::default() })
-        }
-    }
+    let measured = told.unwrap_or_else(|| {
+        eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+        Measured::default()
+    });
+    Measured { status, ..measured }
 }
 
 /// Merges a folder and tells what it cost.

@@ -1,4 +1,4 @@
-//! The same work in Python: scripts of ours in `benches/peers`, libraries from PyPI.
+//! The same work in Python: scripts of ours in `benches/peers`, libraries from `PyPI`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,7 +18,7 @@ pub struct Peer {
 impl Peer {
     /// Merges a folder.
     pub fn run(&self, folder: &Path, out: &Path) -> Result<Measured> {
-        merging::told(&Command::new(&self.python).arg(&self.script).arg(folder).arg(out).output()?)
+        Ok(merging::told(&Command::new(&self.python).arg(&self.script).arg(folder).arg(out).output()?))
     }
 }
 

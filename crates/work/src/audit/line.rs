@@ -118,10 +118,8 @@ impl Names {
 /// What an id in a field stands for.
 fn noun_of(field: &str) -> &str {
     match field {
-        "parent" | "organisations" | "successors" | "below" | "members" | "bodies" | "body" | "owner" => {
-            "organisation"
-        }
-        "competent" => "organisation",
+        "parent" | "organisations" | "successors" | "below" | "members" | "bodies" | "body" | "owner"
+        | "competent" => "organisation",
         "opened_by" | "holder" => "post",
         field => field,
     }

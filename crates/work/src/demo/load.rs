@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::office_hours::{moment, working_day};
-use super::{ACTION_PLAN, DemoDocument, NOTICE, SEED, accounts};
+use super::{ACTION_PLAN, DemoDocument, NOTICE, SEED, accounts, reporting};
 use crate::import::{self, Edit, Review};
 use crate::publish::{PublishAs, publish};
 use crate::{Actor, Clock, Error, Work, observe, plans};
@@ -42,7 +42,7 @@ pub struct Progress {
 
 impl Progress {
     /// How many steps there are.
-    pub const STEPS: usize = 5;
+    pub const STEPS: usize = 6;
 }
 
 /// A step that tells how far it has come.
@@ -95,6 +95,7 @@ pub async fn load(work: &Work, mut tell: impl FnMut(Progress)) -> Result<(), Err
     let labels = indicators(work, plan, &mut tell).await?;
     observations(work, plan, &labels, &mut tell).await?;
     tasks(work, plan, &mut tell).await?;
+    reports(work, plan, &bodies, &mut tell).await?;
     let mut tx = work.store.write().await?;
     accounts::open(work, &mut tx, plan, &bodies).await?;
     let last_day = crate::clock::day_in_vietnam(super::last_moment());
@@ -273,4 +274,16 @@ async fn tasks(work: &Work, plan: PlanId, tell: &mut impl FnMut(Progress)) -> Re
     store::task_update::add_all(&mut tx, &updates).await?;
     step.add(updates.len());
     Ok(tx.commit_unrecorded().await?)
+}
+
+async fn reports(
+    work: &Work,
+    plan: PlanId,
+    bodies: &HashMap<String, OrganisationId>,
+    tell: &mut impl FnMut(Progress),
+) -> Result<(), Error> {
+    let months = reporting::open(work, plan, bodies).await?;
+    let labels = ("Nạp báo cáo minh họa", "Loading illustrative reports");
+    let mut step = Step::begin(tell, 6, months.count(), labels);
+    months.report(|| step.add(1)).await
 }

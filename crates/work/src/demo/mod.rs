@@ -19,6 +19,7 @@ mod observations;
 mod office_hours;
 #[cfg(test)]
 mod reading_test;
+mod reporting;
 mod series;
 mod table;
 mod tasks;

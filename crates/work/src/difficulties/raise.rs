@@ -248,8 +248,7 @@ fn check(
         ));
     }
     let organisation = typed.organisation.parse().ok().filter(|body| may_raise(access, plan, *body));
-    let fits = |body: &OrganisationId| submission.is_none_or(|of| of.organisation == *body);
-    if organisation.filter(fits).is_none() {
+    if organisation.is_none_or(|body| submission.is_some_and(|of| of.organisation != body)) {
         errors.push(invalid("organisation", "Chọn đơn vị nêu.", "Choose the body that raises it."));
     }
     let threatens: Vec<_> = typed.threatens.iter().filter_map(|ticked| parse(ticked)).collect();

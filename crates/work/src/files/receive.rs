@@ -84,7 +84,7 @@ impl Receiving {
                 Err(why) => return Err(not_scanned(&why)),
             }
         }
-        let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let sha256 = domain::text::hex(&hash.finalize());
         settle(&aside.0, &files.place(&sha256)).await?;
         Ok(Received { name, media_type, sha256, bytes })
     }

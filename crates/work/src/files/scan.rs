@@ -1,4 +1,4 @@
-//! Scanning files by a ClamAV daemon, spoken to by its own protocol (`INSTREAM`, clamd(8)).
+//! Scanning files by a `ClamAV` daemon, spoken to by its own protocol (`INSTREAM`, clamd(8)).
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 /// How much of a file is sent at once.
 const CHUNK: usize = 64 * 1024;
 /// How long a scan may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where the daemon listens.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,6 @@ use ingest::Refusal;
 use ingest::source::Limits;
 use ingest::source::Source;
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 use store::import::{Head, ImportState};
 
 pub use ingest::Draft;
@@ -70,7 +69,7 @@ pub async fn receive(
     name: &str,
     bytes: &[u8],
 ) -> Result<ImportId, Error> {
-    let sha256 = hex(&Sha256::digest(bytes));
+    let sha256 = domain::audit::sha256_hex(bytes);
     let (source, draft) = read_aside(name, bytes.to_vec()).await?;
     let head = Head {
         id: work.clock.id(),
@@ -186,12 +185,4 @@ async fn still(
     }
     stored.head.version = version;
     Ok(stored)
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        write!(out, "{byte:02x}").expect("writing to a string cannot fail");
-        out
-    })
 }

@@ -11,7 +11,7 @@ use super::{due, handle};
 use crate::{Error, Work, special_days};
 
 /// How often it is looked what is due.
-const LOOKS_EVERY: Duration = Duration::from_secs(60);
+const LOOKS_EVERY: Duration = Duration::from_mins(1);
 
 /// How long it is waited where nothing is to be done.
 const IDLE: Duration = Duration::from_secs(2);

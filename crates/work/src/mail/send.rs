@@ -58,16 +58,13 @@ pub async fn send_one(work: &Work, office: &PostOffice) -> Result<Option<Sent>, 
         }
         Err(refused) => {
             tracing::warn!(mail.id = %mail.id, attempt = mail.attempts, "a mail was not sent: {}", refused.why);
-            match pause_after(&mail, refused.is_final) {
-                Some(pause) => {
-                    let again = work.clock.now().saturating_add(pause).unwrap_or(now);
-                    store::mail::put_off(&mut tx, &mail, &refused.why, again).await?;
-                    done.put_off = 1;
-                }
-                None => {
-                    store::mail::give_up(&mut tx, &mail, &refused.why).await?;
-                    done.failed = 1;
-                }
+            if let Some(pause) = pause_after(&mail, refused.is_final) {
+                let again = work.clock.now().saturating_add(pause).unwrap_or(now);
+                store::mail::put_off(&mut tx, &mail, &refused.why, again).await?;
+                done.put_off = 1;
+            } else {
+                store::mail::give_up(&mut tx, &mail, &refused.why).await?;
+                done.failed = 1;
             }
         }
     }

@@ -46,7 +46,7 @@ impl Row {
     /// How many of a hundred required cells are filled; full where none is required.
     pub fn percent(&self) -> u32 {
         let Submission { filled, required, .. } = self.submission;
-        if required == 0 { 100 } else { (filled * 100 / required).min(100) }
+        (filled * 100).checked_div(required).map_or(100, |percent| percent.min(100))
     }
 
     /// What needs chasing first: silence past the due day, what was sent back, what is still to come, what

@@ -66,6 +66,7 @@ pub async fn reporting_rules(work: &Work, on: Date) -> Result<ReportingRules, Er
 }
 
 /// The rules of reporting of every day.
+#[expect(clippy::missing_panics_doc, reason = "every set of the book was read")]
 pub async fn reporting_rules_by_day(work: &Work) -> Result<impl Fn(Date) -> ReportingRules, Error> {
     let book = book(work).await?;
     let mut read = Vec::new();

@@ -42,7 +42,9 @@ pub async fn copy(work: &Work, actor: &Actor, id: SubmissionId) -> Result<usize,
     }
     store::submission_cell::save_all(&mut tx, &copied).await?;
     let count = copied.len();
-    copied.into_iter().for_each(|cell| form.put(cell, today));
+    for cell in copied {
+        form.put(cell, today);
+    }
     store::submission::count_filled(&mut tx, id, form.filled()).await?;
     let event = Event::done("submission.copied", id).of_plan(form.plan.id).of_body(form.body.id);
     work.keep(tx, actor, [event.because(count.to_string())]).await?;
@@ -86,7 +88,7 @@ fn last<'a>(form: &Form, row: &'a FigureRow) -> Option<&'a Observation> {
 }
 
 /// A figure as somebody would type it.
-fn written(last: &Observation) -> Option<CellEntry> {
+pub(crate) fn written(last: &Observation) -> Option<CellEntry> {
     let maturity = match last.maturity {
         Maturity::Official => String::new(),
         other => other.code().to_owned(),

@@ -11,6 +11,7 @@ mod list;
 mod open;
 mod save;
 
+pub(crate) use copy::written;
 pub use copy::{copy, copyable};
 pub use due::{Due, due};
 pub use form::{FigureRow, Form, SectionRow, TaskRow, form};

@@ -47,14 +47,14 @@ pub(super) fn assemble(form: &Form, lines: Vec<Line>, serial: Uuid, work: &Work)
     let mut rows: Vec<(SheetKind, Vec<Row>)> =
         SheetKind::ALL.iter().map(|kind| (*kind, Vec::new())).collect();
     for Line { key, version, mut row } in lines {
-        let word = |column| row.shown.iter().find(|(of, _)| *of == column).map_or("", |(_, word)| word);
-        let words = [word(Column::Label), word(Column::Name)];
+        let said = |column| row.shown.iter().find(|(of, _)| *of == column).map_or("", |(_, word)| word);
+        let words = [said(Column::Label), said(Column::Name)];
         if fits(&row.entry) && words.iter().all(|word| fits_in_cell(word)) {
             let known = IdentityRow::new(serial, key.clone(), version, &row.entry, words);
             row.token = Some(known.token.clone());
             identity.rows.push(known);
         } else {
-            row.entry.note = "Nội dung dài hơn một ô Excel; sửa trên trang web.".to_owned();
+            "Nội dung dài hơn một ô Excel; sửa trên trang web.".clone_into(&mut row.entry.note);
         }
         let kind = SheetKind::of(&key);
         if let Some((_, of_sheet)) = rows.iter_mut().find(|(of, _)| *of == kind) {

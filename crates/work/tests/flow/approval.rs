@@ -88,8 +88,8 @@ on_both!(a_correction_is_a_new_revision_only_where_something_changed, |store| as
     let history = store::observation::list_history(&mut read, id(STATIONS)).await.unwrap();
     assert_eq!(history[0].note, "Cục Thống kê đính chính");
     let revisions = store::submission_revision::list(&mut read, again.id).await.unwrap();
-    let changed = flow::differences(&revisions);
-    let [(second, changes)] = changed.as_slice() else { panic!("{changed:?}") };
+    let differences = flow::differences(&revisions);
+    let [(second, changes)] = differences.as_slice() else { panic!("{differences:?}") };
     assert_eq!(second.reason, "Cục Thống kê đính chính");
     let keys: Vec<_> = changes.iter().map(|change| change.key.clone()).collect();
     assert_eq!(keys, [key(STATIONS), key(FILES)]);

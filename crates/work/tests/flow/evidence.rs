@@ -67,7 +67,7 @@ on_both!(a_finished_task_counts_only_with_evidence, |store| async {
     assert_eq!(sha256, domain::audit::sha256_hex(PDF));
     let given = evidence::add_file(&office.work, &officer(), submission, map.clone(), file).await.unwrap();
     assert_eq!(office.submission(SCIENCE).await.filled, 1);
-    assert_eq!(lie_in(folder.path()), [sha256.clone()]);
+    assert_eq!(lie_in(folder.path()), std::slice::from_ref(&sha256));
     let mut read = Vec::new();
     files.open(&sha256).await.unwrap().read_to_end(&mut read).await.unwrap();
     assert_eq!(read, PDF);

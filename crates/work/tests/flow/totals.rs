@@ -89,7 +89,7 @@ on_both!(verified_figures_go_before_reported_ones_until_they_change, |store| asy
     let all = totals(&office, None).await;
     assert_eq!((told(&all, STATIONS).0, found(&all, STATIONS).total.stage), (Some(19.0), Verified));
     let reported = found(&all, STATIONS).reported.reading.as_ref().unwrap();
-    assert_eq!(reported.value().unwrap().get(), 20.0, "what was reported is still told");
+    assert_eq!(reported.value(), Some(20.into()), "what was reported is still told");
     assert_eq!(consolidation::consolidate(&office.work, &verifier(), id(PERIOD)).await.unwrap(), 4);
     let written: Vec<(ValueStage, u32, Option<f64>)> =
         vec![(Reported, 1, Some(20.0)), (Verified, 1, Some(19.0))];
@@ -123,7 +123,7 @@ on_both!(what_is_written_down_is_judged_and_written_once, |store| async {
     let judged = tracked::load(&office.work, &plan, office.work.clock.today()).await.unwrap();
     let evidence = &judged.indicators[0].judgement.evidence;
     assert_eq!(evidence.organisations, 1, "what bodies report is no series of its own");
-    assert_eq!(evidence.latest().unwrap().value.get(), 17.0);
+    assert_eq!(evidence.latest().map(|point| point.value), Some(17.into()));
     let (one, _) = tracked::load_indicator(&office.work, id(STATIONS), judged.on).await.unwrap();
     assert_eq!(one.judgement, judged.indicators[0].judgement);
 });

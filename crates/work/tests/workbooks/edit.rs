@@ -155,7 +155,7 @@ fn moved(xml: &str, by: i64) -> String {
         let (address, rest) = piece.split_once('"').unwrap();
         let letters = address.trim_end_matches(|c: char| c.is_ascii_digit());
         let row: i64 = address[letters.len()..].parse().unwrap();
-        out.push_str(&format!("r=\"{letters}{}\"{rest}", row + by));
+        out.extend(["r=\"", letters, &(row + by).to_string(), "\"", rest]);
     }
     out.push_str(rest);
     out

@@ -21,7 +21,7 @@ use work::{Actor, Clock, Work};
 use edit::{Edit, Type};
 
 /// A small province whose month is open.
-pub struct Site {
+pub(crate) struct Site {
     /// The verbs on a temporary store.
     pub work: Work,
     /// Who is in it.
@@ -35,7 +35,7 @@ pub struct Site {
 
 impl Site {
     /// Makes it.
-    pub async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("cotmoc.db").display());
         let now: Timestamp = "2026-11-23T03:00:00Z".parse().unwrap();
@@ -52,28 +52,28 @@ impl Site {
     }
 
     /// The form of the first body.
-    pub async fn form(&self) -> Form {
+    pub(crate) async fn form(&self) -> Form {
         form(&self.work, self.id).await.unwrap()
     }
 
     /// A workbook as it is taken from the page.
-    pub async fn workbook(&self) -> Edit {
+    pub(crate) async fn workbook(&self) -> Edit {
         Edit::open(&export(&self.work, self.id).await.unwrap().bytes)
     }
 
     /// Sends a workbook on the page of the first body's report.
-    pub async fn send(&self, workbook: &Edit) -> Received {
+    pub(crate) async fn send(&self, workbook: &Edit) -> Received {
         self.send_bytes(workbook.save()).await
     }
 
     /// Sends any bytes there.
-    pub async fn send_bytes(&self, bytes: Vec<u8>) -> Received {
+    pub(crate) async fn send_bytes(&self, bytes: Vec<u8>) -> Received {
         let file = File { name: "bao cao.xlsx".into(), bytes };
         receive(&self.work, &officer(), Some(self.id), file).await.unwrap()
     }
 
     /// Sends a workbook that is read.
-    pub async fn sent(&self, workbook: &Edit) -> WorkbookReturn {
+    pub(crate) async fn sent(&self, workbook: &Edit) -> WorkbookReturn {
         match self.send(workbook).await {
             Received::Read(returned) => *returned,
             Received::NotTaken(why) => panic!("{why:?}"),
@@ -81,7 +81,7 @@ impl Site {
     }
 
     /// Sends a workbook that is turned away.
-    pub async fn refused(&self, workbook: &Edit) -> NotTaken {
+    pub(crate) async fn refused(&self, workbook: &Edit) -> NotTaken {
         match self.send(workbook).await {
             Received::NotTaken(why) => why,
             Received::Read(returned) => panic!("{returned:?}"),
@@ -89,44 +89,44 @@ impl Site {
     }
 
     /// Types into the page.
-    pub async fn type_in(&self, key: CellKey, entry: CellEntry) {
+    pub(crate) async fn type_in(&self, key: CellKey, entry: CellEntry) {
         let version = self.version(&key).await;
         let actor = Actor::program("Người khác");
         save(&self.work, &actor, self.id, &[Save { key, entry, version }]).await.unwrap();
     }
 
     /// The version of a row of the draft.
-    pub async fn version(&self, key: &CellKey) -> i64 {
+    pub(crate) async fn version(&self, key: &CellKey) -> i64 {
         let mut read = self.work.store.read().await.unwrap();
         let cell = store::submission_cell::find(&mut read, self.id, key).await.unwrap();
         cell.map_or(0, |cell| cell.version)
     }
 
     /// What the draft says in a row.
-    pub async fn kept(&self, key: &CellKey) -> CellEntry {
+    pub(crate) async fn kept(&self, key: &CellKey) -> CellEntry {
         let mut read = self.work.store.read().await.unwrap();
         let cell = store::submission_cell::find(&mut read, self.id, key).await.unwrap();
         cell.map(|cell| cell.entry).unwrap_or_default()
     }
 
     /// The key of an indicator by its place.
-    pub fn figure(&self, place: usize) -> CellKey {
+    pub(crate) fn figure(&self, place: usize) -> CellKey {
         CellKey::Indicator(self.province.indicators[place])
     }
 
     /// The key of a task by its place.
-    pub fn task(&self, place: usize) -> CellKey {
+    pub(crate) fn task(&self, place: usize) -> CellKey {
         CellKey::Task(self.province.tasks[place])
     }
 }
 
 /// Who sends workbooks.
-pub fn officer() -> Actor {
+pub(crate) fn officer() -> Actor {
     Actor::program("Chuyên viên đầu mối")
 }
 
 /// The doubts as `rule place`, in order.
-pub fn named(returned: &WorkbookReturn) -> Vec<String> {
+pub(crate) fn named(returned: &WorkbookReturn) -> Vec<String> {
     returned
         .doubts
         .iter()
@@ -135,7 +135,7 @@ pub fn named(returned: &WorkbookReturn) -> Vec<String> {
 }
 
 /// Every key of a form with the row and the sheet in which a workbook has it.
-pub fn places(form: &Form) -> Vec<(CellKey, &'static str, u32)> {
+pub(crate) fn places(form: &Form) -> Vec<(CellKey, &'static str, u32)> {
     let rows = |part: &'static str, keys: Vec<CellKey>| {
         (6..).zip(keys).map(move |(row, key)| (key, part, row)).collect::<Vec<_>>()
     };
@@ -146,7 +146,7 @@ pub fn places(form: &Form) -> Vec<(CellKey, &'static str, u32)> {
 }
 
 /// Types an entry into a row of a workbook as an officer would.
-pub fn fill(workbook: &mut Edit, sheet: &str, row: u32, entry: &CellEntry) {
+pub(crate) fn fill(workbook: &mut Edit, sheet: &str, row: u32, entry: &CellEntry) {
     use domain::workbook::{Column, ColumnKind, SheetKind, cell_number, column_letters, words_of};
     let kind = match sheet {
         edit::FIGURES => SheetKind::Figures,
@@ -168,7 +168,7 @@ pub fn fill(workbook: &mut Edit, sheet: &str, row: u32, entry: &CellEntry) {
 }
 
 /// A workbook with every cell filled in.
-pub async fn filled(site: &Site) -> (Edit, Vec<(CellKey, CellEntry)>) {
+pub(crate) async fn filled(site: &Site) -> (Edit, Vec<(CellKey, CellEntry)>) {
     let form = site.form().await;
     let mut workbook = site.workbook().await;
     let mut entries = Vec::new();

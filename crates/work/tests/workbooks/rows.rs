@@ -81,9 +81,9 @@ async fn figures_outside_the_rows_of_the_form_are_named() {
     let site = Site::open().await;
     let mut workbook = site.workbook().await;
     workbook.change(FIGURES, |xml| {
-        let rows: String =
-            (40..10_040).map(|row| format!("<row r=\"{row}\"><c r=\"F{row}\"><v>1</v></c></row>")).collect();
-        xml.replace("</sheetData>", &format!("{rows}</sheetData>"))
+        let row = |row: u32| format!("<row r=\"{row}\"><c r=\"F{row}\"><v>1</v></c></row>");
+        let rows: Vec<String> = (40..10_040).map(row).collect();
+        xml.replace("</sheetData>", &(rows.concat() + "</sheetData>"))
     });
     assert_eq!(named(&site.sent(&workbook).await), ["row.unknown Chỉ tiêu!F40:F10039"]);
 }
@@ -134,7 +134,7 @@ fn inlined(sheet: &str, strings: &str) -> String {
     for piece in pieces {
         let (number, rest) = piece.split_once("</v>").unwrap();
         let text = strings[number.parse::<usize>().unwrap()];
-        out.push_str(&format!(" t=\"inlineStr\"><is><t>{text}</t></is>{rest}"));
+        out.extend([" t=\"inlineStr\"><is><t>", text, "</t></is>", rest]);
     }
     out
 }

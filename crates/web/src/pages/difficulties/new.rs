@@ -93,10 +93,10 @@ pub async fn new(mut ctx: Ctx, Query(from): Query<From>) -> Page {
 
 /// `POST /difficulties/new`.
 pub async fn create(mut ctx: Ctx, Form(typed): Form<Raising>) -> Page {
-    if let Some(key) = typed.first_threat() {
-        if let Some(plan) = difficulties::plan_of(ctx.access()?, &key) {
-            ctx.turn_to(plan).await?;
-        }
+    if let Some(key) = typed.first_threat()
+        && let Some(plan) = difficulties::plan_of(ctx.access()?, &key)
+    {
+        ctx.turn_to(plan).await?;
     }
     if !typed.submission.is_empty() && submission(&ctx, &typed.submission).await?.is_none() {
         return Err(Error::NotFound);

@@ -89,7 +89,7 @@ pub async fn xlsx(ctx: Ctx, Path(id): Path<ReportingPeriodId>) -> Page {
 /// `GET /periods/{id}/report.pdf`: where this program sets no PDF, back to the page that says how to get it.
 pub async fn pdf(ctx: Ctx, Path(id): Path<ReportingPeriodId>) -> Page {
     match download(ctx, id, FileKind::Pdf).await {
-        Err(Error::Work(error)) if matches!(error, work::Error::NoTypesetter) => {
+        Err(Error::Work(work::Error::NoTypesetter)) => {
             Ok(go_on(&format!("/periods/{id}/report"), "notice-no-pdf"))
         }
         answer => answer,

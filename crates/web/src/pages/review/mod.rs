@@ -96,12 +96,12 @@ impl Show {
     }
 
     /// What a cell says; what was left blank says nothing.
-    fn cell<'a>(&self, cell: &'a Option<SubmissionCell>) -> Option<&'a SubmissionCell> {
-        cell.as_ref().filter(|cell| !cell.entry.is_blank())
+    fn cell<'a>(&self, cell: Option<&'a SubmissionCell>) -> Option<&'a SubmissionCell> {
+        cell.filter(|cell| !cell.entry.is_blank())
     }
 
     /// One side of a difference.
-    fn side(&self, change: &Change, entry: &Option<CellEntry>) -> String {
+    fn side(&self, change: &Change, entry: Option<&CellEntry>) -> String {
         let Some(entry) = entry else { return self.ctx.t("flow-blank") };
         let said = self.said(entry, self.unit(&change.key));
         [said, entry.note.trim().to_owned()]

@@ -82,8 +82,11 @@ impl Making<'_> {
     }
 
     async fn reporting_body(&mut self, n: usize, owner: OrganisationId) -> Result<Body, Error> {
-        let name = format!("Xã Sông Lam {n:03}");
-        let id = self.body(&name, OrganisationKind::Commune, Some(owner)).await?;
+        let (name, kind) = match n {
+            1 => ("Sở Khoa học và Công nghệ".to_owned(), OrganisationKind::Agency),
+            _ => (format!("Xã Sông Lam {n:03}"), OrganisationKind::Commune),
+        };
+        let id = self.body(&name, kind, Some(owner)).await?;
         let scope = Scope { organisation: Some(id), ..Scope::default() };
         let officer = self.seat(&format!("daumoi.{n:03}"), id, AccessRole::FocalOfficer, scope).await?;
         let head = self.seat(&format!("nguoidungdau.{n:03}"), id, AccessRole::Head, scope).await?;
@@ -98,7 +101,7 @@ impl Making<'_> {
         scope: Scope,
     ) -> Result<Seat, Error> {
         let title = match role {
-            AccessRole::Head => "Chủ tịch Ủy ban nhân dân xã",
+            AccessRole::Head => "Người đứng đầu",
             AccessRole::Verifier => "Thẩm định viên",
             AccessRole::StandingOffice => "Chuyên viên Văn phòng Tỉnh ủy",
             _ => "Chuyên viên đầu mối",

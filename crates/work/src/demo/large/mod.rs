@@ -1,7 +1,8 @@
 //! A generated province of any size: for tests, measurements, and trying the program at one's own scale.
 //!
-//! Every body answers for every indicator and task, so a province of 200 bodies, 60 indicators and 80 tasks
-//! makes 28,000 cells a month. The same size gives the same province.
+//! Every body answers for every indicator and task: the first leads them, the others carry them out. So a
+//! province of 200 bodies, 60 indicators and 80 tasks makes 28,000 cells a month. The same size gives the
+//! same province.
 
 mod entries;
 mod make;

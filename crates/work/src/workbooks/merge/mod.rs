@@ -183,7 +183,7 @@ impl Merge {
                 known_at: Timestamp::UNIX_EPOCH,
             });
         }
-        found.into_iter().for_each(|doubt| self.note(file, name, doubt));
+        self.note_all(file, name, found);
         Ok(())
     }
 
@@ -195,15 +195,12 @@ impl Merge {
         row: &FilledRow,
         place: usize,
     ) -> Result<(), Error> {
-        match entry::task(&row.entry, self.expected.today) {
-            Ok(progress) => {
-                *self.progress[place].entry(progress.state.code()).or_default() += 1;
-                self.table.task(name, &self.expected.tasks[place], &progress)?;
-            }
-            Err(_) => {
-                let found = check::row(filled, row, None, self.expected.today);
-                found.into_iter().for_each(|doubt| self.note(file, name, doubt));
-            }
+        if let Ok(progress) = entry::task(&row.entry, self.expected.today) {
+            *self.progress[place].entry(progress.state.code()).or_default() += 1;
+            self.table.task(name, &self.expected.tasks[place], &progress)?;
+        } else {
+            let found = check::row(filled, row, None, self.expected.today);
+            self.note_all(file, name, found);
         }
         Ok(())
     }
@@ -242,6 +239,12 @@ impl Merge {
 
     fn note(&mut self, file: &str, body: &str, doubt: CellDoubt) {
         self.doubts.push(FileDoubt { file: file.to_owned(), body: body.to_owned(), doubt });
+    }
+
+    fn note_all(&mut self, file: &str, body: &str, doubts: Vec<CellDoubt>) {
+        for doubt in doubts {
+            self.note(file, body, doubt);
+        }
     }
 
     fn turn_away(&mut self, file: &str, why: &NotTaken) {
