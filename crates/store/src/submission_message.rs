@@ -8,20 +8,22 @@ use crate::record::record;
 use crate::submission_cell::key;
 use crate::{Read, Result, Write};
 
-/// Adds a message at the end of its thread; the number that it came with is not looked at.
+/// Adds a message at the end of its thread, and gives its number; the one that it came with is not looked at.
 ///
 /// Whoever adds holds the submission's row, so that no two messages get the same number.
-pub async fn add(tx: &mut Write, message: &SubmissionMessage) -> Result<()> {
+pub async fn add(tx: &mut Write, message: &SubmissionMessage) -> Result<u32> {
     let sql = "SELECT COUNT(*) AS number FROM submission_message WHERE submission = $1";
     let before: u32 =
         tx.first(sql, values![message.submission], |row| row.get("number")).await?.unwrap_or_default();
     let SubmissionMessage { submission, kind, about, text, at, by, .. } = message;
+    let number = before + 1;
     let record = record! {
-        submission: submission, number: before + 1, kind: kind,
+        submission: submission, number: number, kind: kind,
         noun: about.as_ref().map(|key| key.noun().to_owned()), item: about.as_ref().map(CellKey::item),
         text: text, at_ms: at, by_whom: by,
     };
-    tx.insert("submission_message", record).await
+    tx.insert("submission_message", record).await?;
+    Ok(number)
 }
 
 /// The messages of a submission, the first first.

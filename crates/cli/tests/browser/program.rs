@@ -16,7 +16,7 @@ pub struct Program {
     _process: Child,
     // Whoever stops listening would let the next line that is printed fail.
     _output: Lines<BufReader<ChildStdout>>,
-    _data: TempDir,
+    data: TempDir,
 }
 
 impl Program {
@@ -45,7 +45,7 @@ impl Program {
                 break address;
             }
         };
-        Self { address, sign_in: String::new(), _process: process, _output: output, _data: data }
+        Self { address, sign_in: String::new(), _process: process, _output: output, data }
     }
 
     async fn run(command: &str, arguments: &[&str]) -> Self {
@@ -66,7 +66,12 @@ impl Program {
             printed.iter().find_map(|line| word_with(line, "http://")).expect("it says where to look");
         assert!(sign_in.starts_with(&address), "{sign_in} lies at {address}");
         assert!(!address.ends_with(":0"), "{address} names the port that was free");
-        Self { address, sign_in, _process: process, _output: output, _data: data }
+        Self { address, sign_in, _process: process, _output: output, data }
+    }
+
+    /// Where its data lie.
+    pub fn data(&self) -> &Path {
+        self.data.path()
     }
 
     /// The same program under this machine's name: passkeys are bound to a name.

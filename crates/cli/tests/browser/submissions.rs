@@ -1,15 +1,14 @@
 //! The form of a report: typed, pasted, kept without a connection, and found again after signing in anew.
 
-use domain::{Means, SubmissionId};
-use jiff::SignedDuration;
+use domain::SubmissionId;
 use serde_json::json;
-use store::session::Session;
 use store::{Options, Store};
 use work::demo::large::{self, Size};
 use work::{Clock, Work};
 
 use crate::browser::{Browser, Kind};
 use crate::program::Program;
+use crate::signed_in;
 
 const SIZE: Size = Size { bodies: 2, indicators: 12, tasks: 4 };
 
@@ -33,23 +32,10 @@ impl Office {
         let work = Work::new(Store::open(&url, Options::default()).await.unwrap(), Clock::system());
         let province = large::province(&work, SIZE).await.unwrap();
         let body = &province.bodies[0];
-        let mut tx = work.store.write().await.unwrap();
-        // As in a demonstration, nobody must set a password first.
-        store::setting::set(&mut tx, "demo.seed", "1").await.unwrap();
-        let found = store::submission::find_of_body(&mut tx, province.period, body.id).await.unwrap();
-        let (now, secret) = (work.clock.now(), work.clock.secret());
-        let session = Session {
-            id_sha256: domain::audit::sha256_hex(secret.as_bytes()),
-            account: body.officer.account,
-            means: Means::Totp,
-            address: String::new(),
-            agent: String::new(),
-            created_at: now,
-            seen_at: now,
-            expires_at: now + SignedDuration::from_hours(1),
-        };
-        store::session::add(&mut tx, &session).await.unwrap();
-        tx.commit_unrecorded().await.unwrap();
+        let secret = signed_in::session(&work, body.officer.account).await;
+        let mut read = work.store.read().await.unwrap();
+        let found = store::submission::find_of_body(&mut read, province.period, body.id).await.unwrap();
+        drop(read);
         let program = Program::serve(data).await;
         Self { program, work, submission: found.unwrap().id, secret }
     }
@@ -72,13 +58,16 @@ impl Office {
     }
 }
 
-/// Puts the caret into the first figure.
-const FIRST: &str =
-    "const first = document.querySelector('#figures [data-column]'); first.focus(); first.select();";
+/// Puts the caret into the first control of a table.
+fn first(table: &str) -> String {
+    format!("const first = document.querySelector('{table} [data-column]'); first.focus(); first.select?.();")
+}
 
-fn pasted(text: &str) -> String {
+/// Pastes a copied block into a table, from its first control on.
+pub fn pasted_into(table: &str, text: &str) -> String {
+    let first = first(table);
     format!(
-        "{FIRST} const data = new DataTransfer(); data.setData('text/plain', {}); \
+        "{first} const data = new DataTransfer(); data.setData('text/plain', {}); \
          first.dispatchEvent(new ClipboardEvent('paste', {{ clipboardData: data, bubbles: true, cancelable: true }}));",
         json!(text)
     )
@@ -116,7 +105,7 @@ async fn a_report_is_typed_pasted_and_never_lost() {
 
     // Of ten thousand rows those are taken that have a cell; the rest is told.
     let rows: Vec<String> = (1..=10_000).map(|row| format!("{row},5")).collect();
-    browser.run(&pasted(&rows.join("\r\n"))).await;
+    browser.run(&pasted_into("#figures", &rows.join("\r\n"))).await;
     browser.shows("[data-cells-status]", "9988").await;
     browser.shows("[data-cells-status]", "Mọi thay đổi đã được lưu").await;
     let kept = office.kept().await;
@@ -128,7 +117,8 @@ async fn a_report_is_typed_pasted_and_never_lost() {
     let below = "document.activeElement.closest('[data-cell]') === document.querySelectorAll('#figures [data-cell]')[1]";
     browser
         .run(&format!(
-            "{FIRST} first.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true }}));"
+            "{} first.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true }}));",
+            first("#figures")
         ))
         .await;
     assert_eq!(browser.run(&format!("return {below}")).await, true);

@@ -16,15 +16,14 @@ use work::sign_in::link;
 use work::submissions::{Form, form};
 use work::{Actor, Clock, Work};
 
-use request::Address;
+use request::{Address, Visitor};
 use server::Server;
 
 const OFFICERS: usize = 500;
 
 /// An officer who is signed in, with the form to be filled in.
 struct Officer {
-    address: Address,
-    cookie: String,
+    visitor: Visitor,
     form: Form,
 }
 
@@ -33,10 +32,10 @@ impl Officer {
     async fn arrive(work: &Work, address: Address, body: &Body, submission: &Submission) -> Self {
         let program = Actor::program("test");
         let token = link::send_by_name(work, &program, &body.officer.sign_in_name).await.unwrap().unwrap();
-        let answer = request::post(address, &format!("/sign-in/{token}"), "", "").await;
-        let cookie = answer.cookie().unwrap_or_else(|| panic!("{} signs nobody in", answer.head));
-        let form = form(work, submission.id).await.unwrap();
-        Self { address, cookie, form }
+        let mut visitor = Visitor { address, cookie: String::new() };
+        let answer = visitor.form(&format!("/sign-in/{token}"), "").await;
+        visitor.cookie = answer.cookie().unwrap_or_else(|| panic!("{} signs nobody in", answer.head));
+        Self { visitor, form: form(work, submission.id).await.unwrap() }
     }
 
     /// Types into every figure and task, and then changes the figures once more.
@@ -52,10 +51,9 @@ impl Officer {
         let cells: Vec<String> = keys.iter().map(|key| sent(&self.form, key, version, note)).collect();
         let path = format!("/submissions/{}/cells", self.form.submission.id);
         let body = format!("{{\"cells\":[{}]}}", cells.join(","));
-        let answer = request::post(self.address, &path, &self.cookie, &body).await;
-        assert!(answer.head.starts_with("HTTP/1.1 200"), "{}\n{}", answer.head, answer.body);
-        let kept = answer.body.matches("\"outcome\":\"kept\"").count();
-        assert_eq!(kept, keys.len(), "{}", answer.body);
+        let answer = self.visitor.json(&path, &body).await.with(200).text();
+        let kept = answer.matches("\"outcome\":\"kept\"").count();
+        assert_eq!(kept, keys.len(), "{answer}");
     }
 }
 

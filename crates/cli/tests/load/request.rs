@@ -11,7 +11,7 @@ pub type Address = SocketAddr;
 /// What came back.
 pub struct Answer {
     pub head: String,
-    pub body: String,
+    pub body: Vec<u8>,
 }
 
 impl Answer {
@@ -25,20 +25,53 @@ impl Answer {
         let cookies: Vec<&str> = set.collect();
         (!cookies.is_empty()).then(|| cookies.join("; "))
     }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The same answer, which must have this status.
+    pub fn with(self, status: u16) -> Self {
+        let is_so = self.head.starts_with(&format!("HTTP/1.1 {status} "));
+        assert!(is_so, "{}\n{:.4000}", self.head, self.text());
+        self
+    }
 }
 
-/// Sends JSON, or an empty form, as a page of the site would.
-pub async fn post(address: Address, path: &str, cookie: &str, body: &str) -> Answer {
-    let kind = if body.is_empty() { "application/x-www-form-urlencoded" } else { "application/json" };
-    let request = format!(
-        "POST {path} HTTP/1.1\r\nHost: {address}\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
-         Content-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        body.len()
-    );
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
-    Answer { head: head.to_owned(), body: body.to_owned() }
+/// Somebody who is signed in at an address.
+#[derive(Clone)]
+pub struct Visitor {
+    pub address: Address,
+    pub cookie: String,
+}
+
+impl Visitor {
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, "", "").await
+    }
+
+    /// Sends a form, already encoded, as a page of the site would.
+    pub async fn form(&self, path: &str, body: &str) -> Answer {
+        self.send("POST", path, "application/x-www-form-urlencoded", body).await
+    }
+
+    pub async fn json(&self, path: &str, body: &str) -> Answer {
+        self.send("POST", path, "application/json", body).await
+    }
+
+    async fn send(&self, method: &str, path: &str, kind: &str, body: &str) -> Answer {
+        let Self { address, cookie } = self;
+        let length = body.len();
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
+             Content-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        );
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("an answer has a head");
+        let body = answer.split_off(end + 4);
+        Answer { head: String::from_utf8_lossy(&answer).into_owned(), body }
+    }
 }

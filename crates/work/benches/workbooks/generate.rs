@@ -4,15 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use domain::workbook::{Column, ColumnKind, SheetKind, cell_number, column_letters, words_of};
-use domain::{CellEntry, CellKey};
 use jiff::Timestamp;
 use store::{Options, Store};
 use work::demo::large::{Size, entry, province};
 use work::submissions::{Form, form};
 use work::{Clock, Vault, Work, workbooks};
 
-use crate::edit::{Edit, FIGURES, NARRATIVE, TASKS, Type};
+use crate::edit::{Edit, FIGURES, Type, places};
 
 /// The key by which workbooks are signed, in every process of a run.
 const KEY: [u8; 32] = [7; 32];
@@ -50,32 +48,10 @@ pub fn run(folder: &Path, bodies: usize) -> Result<()> {
 
 fn filled(work: &Work, form: &Form) -> Result<Vec<u8>> {
     let mut workbook = Edit::open(&workbooks::write(work, form)?.bytes);
-    for (row, of) in (6..).zip(&form.figures) {
-        let typed = entry(form, &CellKey::Indicator(of.indicator.id));
-        fill(&mut workbook, FIGURES, SheetKind::Figures, row, &typed);
-    }
-    for (row, of) in (6..).zip(&form.tasks) {
-        let typed = entry(form, &CellKey::Task(of.task.id));
-        fill(&mut workbook, TASKS, SheetKind::Tasks, row, &typed);
-    }
-    for (row, of) in (6..).zip(&form.sections) {
-        let typed = entry(form, &CellKey::Section(of.place));
-        fill(&mut workbook, NARRATIVE, SheetKind::Narrative, row, &typed);
+    for (key, sheet, row) in places(form) {
+        workbook.fill(sheet, row, &entry(form, &key));
     }
     Ok(workbook.save())
-}
-
-fn fill(workbook: &mut Edit, sheet: &str, kind: SheetKind, row: u32, entry: &CellEntry) {
-    for column in kind.inputs() {
-        let typed = Column::of(column, entry);
-        let Some(place) = kind.place_of(column).filter(|_| !typed.is_empty()) else { continue };
-        let cell = format!("{}{row}", column_letters(place));
-        let word = words_of(column).iter().find(|(code, _)| *code == typed).map_or(typed, |(_, word)| word);
-        match (column.kind(), cell_number(typed)) {
-            (ColumnKind::Number, Some(value)) => workbook.set(sheet, &cell, Type::Number(value)),
-            _ => workbook.set(sheet, &cell, Type::Text(word)),
-        }
-    }
 }
 
 /// Copies a folder with one fault of each kind planted in it.

@@ -72,8 +72,8 @@ pub async fn reroute(
         if before.competent == Some(body) { before.holder.or(holder) } else { holder };
     let to = Route { competent: Some(body), holder, due_on: due_on.or(before.due_on) };
     let after = before.routed(to).ok_or(Error::Closed)?;
-    store::difficulty::update(&mut tx, &after).await?;
-    silence::ask_of_difficulty(work, &mut tx, &after).await?;
+    let version = store::difficulty::update(&mut tx, &after).await?;
+    silence::ask_of_difficulty(work, &mut tx, id, version).await?;
     let event = event("difficulty.routed", &after).changed(&before, &after).because(typed.reason.trim());
     work.keep(tx, actor, [event]).await
 }
@@ -87,8 +87,8 @@ pub async fn answer(work: &Work, actor: &Actor, id: DifficultyId, typed: &Answer
     let before = unchanged(store::difficulty::get(&mut tx, id).await?, typed.version)?;
     let answered = before.answered(typed.answer.trim(), typed.decision.trim(), work.clock.now());
     let after = answered.ok_or(Error::Closed)?;
-    store::difficulty::update(&mut tx, &after).await?;
-    silence::ask_of_difficulty(work, &mut tx, &after).await?;
+    let version = store::difficulty::update(&mut tx, &after).await?;
+    silence::ask_of_difficulty(work, &mut tx, id, version).await?;
     work.keep(tx, actor, [event("difficulty.answered", &after).changed(&before, &after)]).await
 }
 

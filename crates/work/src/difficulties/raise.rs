@@ -174,7 +174,7 @@ pub async fn raise(
     };
     let mut tx = work.store.write().await?;
     store::difficulty::add(&mut tx, &difficulty).await?;
-    silence::ask_of_difficulty(work, &mut tx, &difficulty).await?;
+    silence::ask_of_difficulty(work, &mut tx, difficulty.id, difficulty.version).await?;
     work.keep(tx, actor, [event("difficulty.raised", &difficulty).added(&difficulty)]).await?;
     Ok(difficulty.id)
 }

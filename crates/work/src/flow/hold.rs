@@ -73,8 +73,8 @@ impl Held {
             at: work.clock.now(),
             by: actor.post.clone(),
         };
-        store::submission_message::add(&mut self.tx, &message).await?;
-        silence::ask(work, &mut self.tx, kind, self.submission.id).await
+        let number = store::submission_message::add(&mut self.tx, &message).await?;
+        silence::ask(work, &mut self.tx, &SubmissionMessage { number, ..message }).await
     }
 
     /// An event of the submission, with its state and the digest of its cells.

@@ -7,8 +7,9 @@ mod news;
 
 use domain::silence::{Awaited, told};
 use domain::{
-    Cadence, Difficulty, JobKind, Lang, MessageKind, NoticeAbout, NoticeKind, NoticeWords, OrganisationId,
-    ReportLine, ReportingPeriod, ReportingPeriodId, ReportingRules, Submission, SubmissionId, WorkingDays,
+    Cadence, DifficultyId, JobKind, Lang, MessageKind, NoticeAbout, NoticeKind, NoticeWords, OrganisationId,
+    ReportLine, ReportingPeriod, ReportingPeriodId, ReportingRules, Submission, SubmissionId,
+    SubmissionMessage, WorkingDays,
 };
 
 use store::Write;
@@ -40,24 +41,23 @@ pub async fn tell_of(work: &Work, id: SubmissionId) -> Result<u64, Error> {
 }
 
 /// Asks, with the step that makes it necessary, that those be told whom it concerns.
-pub(crate) async fn ask(
-    work: &Work,
-    tx: &mut Write,
-    what: MessageKind,
-    id: SubmissionId,
-) -> Result<(), Error> {
+pub(crate) async fn ask(work: &Work, tx: &mut Write, step: &SubmissionMessage) -> Result<(), Error> {
     use MessageKind::{Approved, Contested, Returned, Submitted};
-    if matches!(what, Submitted | Returned | Approved | Contested) {
-        let wanted = Wanted::new(JobKind::Remind, id).once_for(work.clock.now().as_millisecond());
+    if matches!(step.kind, Submitted | Returned | Approved | Contested) {
+        let wanted = Wanted::new(JobKind::Remind, step.submission).once_for(step.number);
         enqueue(work, tx, &wanted).await?;
     }
     Ok(())
 }
 
 /// Asks, with the step that makes it necessary, that those be told whom a difficulty concerns.
-pub(crate) async fn ask_of_difficulty(work: &Work, tx: &mut Write, of: &Difficulty) -> Result<(), Error> {
-    enqueue(work, tx, &Wanted::new(JobKind::Escalate, of.id).once_for(work.clock.now().as_millisecond()))
-        .await?;
+pub(crate) async fn ask_of_difficulty(
+    work: &Work,
+    tx: &mut Write,
+    id: DifficultyId,
+    version: i64,
+) -> Result<(), Error> {
+    enqueue(work, tx, &Wanted::new(JobKind::Escalate, id).once_for(version)).await?;
     Ok(())
 }
 

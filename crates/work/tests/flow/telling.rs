@@ -78,7 +78,7 @@ on_both!(silence_climbs_the_report_line_and_is_told_once_each, |store| async {
 });
 
 on_both!(each_step_tells_those_whom_it_concerns, |store| async {
-    use NoticeKind::{Approved, Returned, Submitted};
+    use NoticeKind::{Approved, Contested, Returned, Submitted};
     let office = Office::open(store).await.with_line().await;
     office.enter(SCIENCE, &[(key(STATIONS), value("12"))]).await.unwrap();
     office.submit(SCIENCE, "chưa đủ số liệu").await.unwrap();
@@ -108,6 +108,9 @@ on_both!(each_step_tells_those_whom_it_concerns, |store| async {
         .await
         .unwrap();
     office.work_on_jobs().await;
+    for post in [OFFICER, HEAD] {
+        assert!(office.told(post).await.contains(&Contested), "{post}");
+    }
     let told = office.told(OFFICER).await.len();
     silence::tell(&office.work, id(PERIOD)).await.unwrap();
     assert_eq!(office.told(OFFICER).await.len(), told, "nothing is told twice");

@@ -2,6 +2,9 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
+use domain::workbook::{Column, ColumnKind, SheetKind, cell_number, column_letters, words_of};
+use domain::{CellEntry, CellKey};
+use work::submissions::Form;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -111,6 +114,28 @@ impl Edit {
         });
     }
 
+    /// Types an entry into a row of a workbook as an officer would.
+    pub fn fill(&mut self, sheet: &str, row: u32, entry: &CellEntry) {
+        let kind = match sheet {
+            FIGURES => SheetKind::Figures,
+            TASKS => SheetKind::Tasks,
+            _ => SheetKind::Narrative,
+        };
+        for column in kind.inputs() {
+            let typed = Column::of(column, entry);
+            if typed.is_empty() {
+                continue;
+            }
+            let cell = format!("{}{row}", column_letters(kind.place_of(column).unwrap()));
+            let word =
+                words_of(column).iter().find(|(code, _)| *code == typed).map_or(typed, |(_, word)| word);
+            match (column.kind(), cell_number(typed)) {
+                (ColumnKind::Number, Some(value)) => self.set(sheet, &cell, Type::Number(value)),
+                _ => self.set(sheet, &cell, Type::Text(word)),
+            }
+        }
+    }
+
     /// Copies a row to the end of a sheet.
     pub fn repeat_row(&mut self, sheet: &str, row: u32) {
         self.change(sheet, |xml| {
@@ -120,6 +145,17 @@ impl Edit {
             xml.replace("</sheetData>", &format!("{copy}</sheetData>"))
         });
     }
+}
+
+/// Every key of a form with the sheet and the row in which a workbook has it.
+pub fn places(form: &Form) -> Vec<(CellKey, &'static str, u32)> {
+    let rows = |part: &'static str, keys: Vec<CellKey>| {
+        (6..).zip(keys).map(move |(row, key)| (key, part, row)).collect::<Vec<_>>()
+    };
+    let figures = form.figures.iter().map(|row| CellKey::Indicator(row.indicator.id)).collect();
+    let tasks = form.tasks.iter().map(|row| CellKey::Task(row.task.id)).collect();
+    let sections = form.sections.iter().map(|row| CellKey::Section(row.place)).collect();
+    [rows(FIGURES, figures), rows(TASKS, tasks), rows(NARRATIVE, sections)].concat()
 }
 
 /// The tag of the cell that a text begins with, and where the cell ends.

@@ -18,7 +18,7 @@ use work::submissions::{Form, Save, form, save};
 use work::workbooks::{File, NotTaken, Received, export, receive};
 use work::{Actor, Clock, Work};
 
-use edit::{Edit, Type};
+use edit::{Edit, places};
 
 /// A small province whose month is open.
 pub(crate) struct Site {
@@ -134,39 +134,6 @@ pub(crate) fn named(returned: &WorkbookReturn) -> Vec<String> {
         .collect()
 }
 
-/// Every key of a form with the row and the sheet in which a workbook has it.
-pub(crate) fn places(form: &Form) -> Vec<(CellKey, &'static str, u32)> {
-    let rows = |part: &'static str, keys: Vec<CellKey>| {
-        (6..).zip(keys).map(move |(row, key)| (key, part, row)).collect::<Vec<_>>()
-    };
-    let figures = form.figures.iter().map(|row| CellKey::Indicator(row.indicator.id)).collect();
-    let tasks = form.tasks.iter().map(|row| CellKey::Task(row.task.id)).collect();
-    let sections = form.sections.iter().map(|row| CellKey::Section(row.place)).collect();
-    [rows(edit::FIGURES, figures), rows(edit::TASKS, tasks), rows(edit::NARRATIVE, sections)].concat()
-}
-
-/// Types an entry into a row of a workbook as an officer would.
-pub(crate) fn fill(workbook: &mut Edit, sheet: &str, row: u32, entry: &CellEntry) {
-    use domain::workbook::{Column, ColumnKind, SheetKind, cell_number, column_letters, words_of};
-    let kind = match sheet {
-        edit::FIGURES => SheetKind::Figures,
-        edit::TASKS => SheetKind::Tasks,
-        _ => SheetKind::Narrative,
-    };
-    for column in kind.inputs() {
-        let typed = Column::of(column, entry);
-        if typed.is_empty() {
-            continue;
-        }
-        let cell = format!("{}{row}", column_letters(kind.place_of(column).unwrap()));
-        let word = words_of(column).iter().find(|(code, _)| *code == typed).map_or(typed, |(_, word)| word);
-        match (column.kind(), cell_number(typed)) {
-            (ColumnKind::Number, Some(value)) => workbook.set(sheet, &cell, Type::Number(value)),
-            _ => workbook.set(sheet, &cell, Type::Text(word)),
-        }
-    }
-}
-
 /// A workbook with every cell filled in.
 pub(crate) async fn filled(site: &Site) -> (Edit, Vec<(CellKey, CellEntry)>) {
     let form = site.form().await;
@@ -174,7 +141,7 @@ pub(crate) async fn filled(site: &Site) -> (Edit, Vec<(CellKey, CellEntry)>) {
     let mut entries = Vec::new();
     for (key, sheet, row) in places(&form) {
         let entry = entry(&form, &key);
-        fill(&mut workbook, sheet, row, &entry);
+        workbook.fill(sheet, row, &entry);
         entries.push((key, entry));
     }
     (workbook, entries)

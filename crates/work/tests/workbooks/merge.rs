@@ -20,7 +20,7 @@ async fn filled(site: &Site, id: SubmissionId) -> Edit {
     let form = work::submissions::form(&site.work, id).await.unwrap();
     let mut workbook = Edit::open(&export(&site.work, id).await.unwrap().bytes);
     for (key, sheet, row) in places(&form) {
-        fill(&mut workbook, sheet, row, &work::demo::large::entry(&form, &key));
+        workbook.fill(sheet, row, &work::demo::large::entry(&form, &key));
     }
     workbook
 }

@@ -17,7 +17,12 @@ use crate::{Error, Work, submissions};
 const OWNER: &str = "Tỉnh Sông Lam";
 const SIGNED_ON: Date = date(2025, 7, 1);
 
-pub(super) async fn province(work: &Work, tx: &mut Write, size: Size) -> Result<Province, Error> {
+pub(super) async fn province(
+    work: &Work,
+    tx: &mut Write,
+    size: Size,
+    regime: Regime,
+) -> Result<Province, Error> {
     let mut making = Making { work, tx };
     let owner = making.body(OWNER, OrganisationKind::Province, None).await?;
     let whole = Scope { organisation: Some(owner), ..Scope::default() };
@@ -28,7 +33,7 @@ pub(super) async fn province(work: &Work, tx: &mut Write, size: Size) -> Result<
         bodies.push(making.reporting_body(n, owner).await?);
     }
     let plan = making.plan(size, &bodies).await?;
-    let (calendar, period) = making.month(plan.id, owner).await?;
+    let (calendar, period) = making.month(plan.id, owner, regime).await?;
     submissions::open(work, making.tx, &calendar, &period).await?;
     Ok(Province {
         owner,
@@ -213,6 +218,7 @@ impl Making<'_> {
         &mut self,
         plan: PlanId,
         receiver: OrganisationId,
+        regime: Regime,
     ) -> Result<(Calendar, ReportingPeriod), Error> {
         let today = self.work.clock.today();
         let calendar = Calendar {
@@ -221,7 +227,7 @@ impl Making<'_> {
             name: "Báo cáo hằng tháng gửi Cơ quan Thường trực".to_owned(),
             receiver,
             senders: Senders::Named,
-            regime: Regime::Party,
+            regime,
             cadences: vec![Cadence::Monthly],
             sections: Vec::new(),
             term: Some((2025, 2030)),
@@ -234,7 +240,7 @@ impl Making<'_> {
             calendar: calendar.id,
             plan,
             cadence: Cadence::Monthly,
-            regime: calendar.regime,
+            regime,
             topic: String::new(),
             figures: Period::holding(PeriodKind::Month, today),
             window_from: today.first_of_month(),

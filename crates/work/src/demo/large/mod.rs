@@ -7,7 +7,7 @@
 mod entries;
 mod make;
 
-use domain::{CalendarId, IndicatorId, OrganisationId, PlanId, ReportingPeriodId, TaskId, UserId};
+use domain::{CalendarId, IndicatorId, OrganisationId, PlanId, Regime, ReportingPeriodId, TaskId, UserId};
 
 use crate::{Error, Work};
 
@@ -69,10 +69,15 @@ pub struct Province {
     pub period: ReportingPeriodId,
 }
 
-/// Makes a province in a store that has none, and opens a month for its bodies to report on.
+/// Makes a province in a store that has none, and opens a month for its bodies to report on to the Party's office.
 pub async fn province(work: &Work, size: Size) -> Result<Province, Error> {
+    province_under(work, size, Regime::Party).await
+}
+
+/// The same, with the month of either regime.
+pub async fn province_under(work: &Work, size: Size, regime: Regime) -> Result<Province, Error> {
     let mut tx = work.store.write().await?;
-    let made = make::province(work, &mut tx, size).await?;
+    let made = make::province(work, &mut tx, size, regime).await?;
     tx.commit_unrecorded().await?;
     Ok(made)
 }

@@ -4,11 +4,11 @@
 
 mod typed;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use domain::{
     Cadence, Calendar, OrganisationId, Period, PeriodState, PlanId, Regime, ReportingPeriod, Senders,
-    Submission, SubmissionId, ValueStage,
+    Submission, SubmissionId, TaskState, ValueStage,
 };
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -17,7 +17,7 @@ use super::SEED;
 use super::chance::Chance;
 use super::office_hours::moment;
 use crate::flow::{self, Approving, Reasoned, Submitting};
-use crate::submissions::{self, Save};
+use crate::submissions::{self, Save, TaskRow};
 use crate::verification::{self, Verifying};
 use crate::{Actor, Clock, Error, Work, closing};
 
@@ -194,10 +194,10 @@ impl Month {
     async fn approve(&self, id: SubmissionId, is_verified: bool) -> Result<(), Error> {
         let then = at(&self.work, self.period.due_on, 9);
         let form = submissions::form(&then, id).await?;
-        let approving = Approving {
-            version: self.version(id).await?,
-            confirmed: form.tasks.iter().map(|row| row.task.id).collect::<BTreeSet<_>>(),
-        };
+        let is_done =
+            |row: &&TaskRow| row.cell.as_ref().is_some_and(|cell| cell.entry.state == TaskState::Done.code());
+        let confirmed = form.tasks.iter().filter(is_done).map(|row| row.task.id).collect();
+        let approving = Approving { version: self.version(id).await?, confirmed };
         flow::approve(&then, &head(), id, &approving).await?;
         if !is_verified {
             return Ok(());

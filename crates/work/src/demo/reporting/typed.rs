@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use domain::{
     CellEntry, CellKey, Indicator, IndicatorId, Observation, OrganisationId, Reading, ReportingPeriod,
-    TaskId, TaskUpdate, ValueStage,
+    TaskId, TaskState, TaskUpdate, ValueStage,
 };
 use jiff::Timestamp;
 use store::Read;
 
+use crate::clock::day_in_vietnam;
 use crate::demo::SEED;
 use crate::demo::chance::Chance;
 use crate::submissions::{Form, written};
@@ -88,9 +89,12 @@ impl Ledger {
 
     fn task(&self, task: TaskId) -> CellEntry {
         let Some(update) = self.updates.get(&task) else { return CellEntry::default() };
+        // Whoever says that a task is finished says since when, before it is confirmed, too.
+        let is_finished = update.state == TaskState::AwaitingConfirmation;
+        let finished_on = is_finished.then(|| day_in_vietnam(update.recorded_at));
         CellEntry {
             state: update.state.code().to_owned(),
-            done_on: update.done_on.map(|day| day.to_string()).unwrap_or_default(),
+            done_on: update.done_on.or(finished_on).map(|day| day.to_string()).unwrap_or_default(),
             note: update.note.clone(),
             ..CellEntry::default()
         }
