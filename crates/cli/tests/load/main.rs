@@ -3,6 +3,8 @@
 
 mod request;
 mod server;
+#[path = "../browser/signed_in.rs"]
+mod signed_in;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,9 +14,8 @@ use jiff::Timestamp;
 use store::{Options, Store};
 use tokio::task::JoinSet;
 use work::demo::large::{Body, Province, Size, entry, province};
-use work::sign_in::link;
 use work::submissions::{Form, form};
-use work::{Actor, Clock, Work};
+use work::{Clock, Work};
 
 use request::{Address, Visitor};
 use server::Server;
@@ -30,11 +31,8 @@ struct Officer {
 impl Officer {
     /// Each officer talks to one of the processes.
     async fn arrive(work: &Work, address: Address, body: &Body, submission: &Submission) -> Self {
-        let program = Actor::program("test");
-        let token = link::send_by_name(work, &program, &body.officer.sign_in_name).await.unwrap().unwrap();
-        let mut visitor = Visitor { address, cookie: String::new() };
-        let answer = visitor.form(&format!("/sign-in/{token}"), "").await;
-        visitor.cookie = answer.cookie().unwrap_or_else(|| panic!("{} signs nobody in", answer.head));
+        let secret = signed_in::session(work, body.officer.account).await;
+        let visitor = Visitor { address, cookie: format!("cotmoc_session={secret}") };
         Self { visitor, form: form(work, submission.id).await.unwrap() }
     }
 
@@ -60,7 +58,7 @@ impl Officer {
 /// A changed cell as the page's script sends it.
 fn sent(form: &Form, key: &CellKey, version: i64, note: &str) -> String {
     let typed = serde_json::to_value(domain::CellEntry { note: note.into(), ..entry(form, key) }).unwrap();
-    let name = format!("{}.{}", key.noun(), key.item());
+    let name = format!("{}-{}", key.noun(), key.item());
     serde_json::json!({ "name": name, "version": version, "fields": typed }).to_string()
 }
 

@@ -15,17 +15,6 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The cookies that were set, as they are sent back.
-    pub fn cookie(&self) -> Option<String> {
-        let set = self.head.lines().filter_map(|line| {
-            let (name, value) = line.split_once(": ")?;
-            let is_one = name.eq_ignore_ascii_case("set-cookie");
-            value.split(';').next().filter(|_| is_one)
-        });
-        let cookies: Vec<&str> = set.collect();
-        (!cookies.is_empty()).then(|| cookies.join("; "))
-    }
-
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }

@@ -88,7 +88,8 @@ async fn the_log_is_taken_out_and_that_is_entered() {
     let mut visitor = Visitor::on_demonstration().await;
     pause_a_task(&mut visitor).await;
     sit_down(&mut visitor, "thanhtra", AccessRole::Inspector).await;
-    let csv = visitor.post("/log/export", &[("format", "csv"), ("noun", "task")]).await;
+    let csv =
+        visitor.post("/log/export", &[("format", "csv"), ("noun", "task"), ("from", "2026-11-23")]).await;
     assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8");
     assert!(csv.headers["content-disposition"].to_str().unwrap().contains(".csv"));
     assert_eq!(csv.body.lines().count(), 2, "{}", csv.body);

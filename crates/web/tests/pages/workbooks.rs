@@ -37,7 +37,10 @@ async fn a_workbook_is_taken_and_given_back() {
     let id = report(&visitor, &made, 0).await;
     let file = visitor.page(&format!("/submissions/{id}/workbook.xlsx")).await;
     let disposition = file.headers[header::CONTENT_DISPOSITION].to_str().unwrap().to_owned();
-    assert_eq!(disposition, "attachment; filename=\"bao-cao-xa-song-lam-001-2026-m11-2026-11-30.xlsx\"");
+    assert_eq!(
+        disposition,
+        "attachment; filename=\"bao-cao-so-khoa-hoc-va-cong-nghe-2026-m11-2026-11-30.xlsx\""
+    );
     assert!(file.body.starts_with("PK"));
 
     let address = format!("/submissions/{id}/workbook");
@@ -107,10 +110,7 @@ async fn the_office_takes_the_workbooks_of_a_period_at_once() {
     let period: ReportingPeriodId = made.period;
     let archive = visitor.page(&format!("/periods/{period}/workbooks")).await;
     assert_eq!(archive.headers[header::CONTENT_TYPE], "application/zip");
-    for body in ["001", "002"] {
-        assert!(
-            archive.body.contains(&format!("bao-cao-xa-song-lam-{body}-2026-m11-2026-11-30.xlsx")),
-            "{body}"
-        );
+    for body in ["so-khoa-hoc-va-cong-nghe", "xa-song-lam-002"] {
+        assert!(archive.body.contains(&format!("bao-cao-{body}-2026-m11-2026-11-30.xlsx")), "{body}");
     }
 }

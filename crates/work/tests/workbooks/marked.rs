@@ -16,7 +16,7 @@ async fn a_marked_copy_keeps_the_typed_words_and_can_be_corrected() {
     workbook.set(FIGURES, "F8", Type::Number(30.0));
     site.sent(&workbook).await;
     let copy = marked_copy(&site.work, site.id).await.unwrap().unwrap();
-    assert_eq!(copy.name, "bao-cao-xa-song-lam-001-2026-m11-2026-11-30-can-sua.xlsx");
+    assert_eq!(copy.name, "bao-cao-so-khoa-hoc-va-cong-nghe-2026-m11-2026-11-30-can-sua.xlsx");
     let mut copy = Edit::open(&copy.bytes);
     assert!(copy.part("xl/sharedStrings.xml").contains("khoảng 80"));
     assert!(copy.part("xl/workbook.xml").contains("Kết quả đọc tệp"));

@@ -4,8 +4,9 @@ use domain::{Reading, SubmissionId};
 use work::workbooks::merge::{Merge, Merged, expected};
 use work::workbooks::{self, export};
 
+use crate::Site;
+use crate::edit::places;
 use crate::edit::{Edit, FIGURES, Type};
-use crate::{Site, fill, places};
 
 /// The filled-in workbooks of both bodies.
 async fn both(site: &Site) -> Vec<Edit> {

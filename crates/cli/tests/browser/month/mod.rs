@@ -78,7 +78,7 @@ async fn type_in_a_browser(month: &Month, said: &Entries) {
         browser.shows("[data-cells-status]", "Mọi thay đổi đã được lưu").await;
     }
     for (key, typed) in said.sections(0) {
-        let field = format!("[id='{}.{}.note']", key.noun(), key.item());
+        let field = format!("[id='{}-{}.note']", key.noun(), key.item());
         browser.fill(&field, &typed.note).await;
     }
     browser.shows("[data-cells-status]", "Mọi thay đổi đã được lưu").await;

@@ -90,7 +90,7 @@ impl Month {
     /// Types cells in as the page's script sends them.
     pub async fn type_in(&self, n: usize, cells: &[(CellKey, CellEntry)], version: i64) {
         let sent = |(key, entry): &(CellKey, CellEntry)| {
-            let name = format!("{}.{}", key.noun(), key.item());
+            let name = format!("{}-{}", key.noun(), key.item());
             serde_json::json!({ "name": name, "version": version, "fields": entry })
         };
         let body = serde_json::json!({ "cells": cells.iter().map(sent).collect::<Vec<_>>() });
