@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use store::{Options, Store};
+use tokio::time::timeout;
 use tracing_subscriber::EnvFilter;
 use web::Site;
 use work::files::{Files, LARGEST, Scanner};
@@ -34,16 +35,21 @@ pub struct DataArgs {
 impl DataArgs {
     /// Opens the store, creating the data folder where needed, and joins it with the system's clock.
     pub async fn open(&self) -> anyhow::Result<Work> {
-        let (url, options) = if let Some(url) = &self.database {
-            (url.clone(), Options { patience: SERVER_PATIENCE, ..Options::default() })
+        let url = if let Some(url) = &self.database {
+            url.clone()
         } else {
             let folder = self.data.display();
             std::fs::create_dir_all(&self.data).with_context(|| {
                 format!("{folder}: không tạo được thư mục dữ liệu (cannot create the data folder)")
             })?;
-            (format!("sqlite:{}", self.data.join(FILE).display()), Options::default())
+            format!("sqlite:{}", self.data.join(FILE).display())
         };
-        let opened = Store::open(&url, options).await;
+        let opening = Store::open(&url, Options::default());
+        let opened = match &self.database {
+            // At work a request waits its turn for longer than a server may take to be found.
+            Some(_) => timeout(SERVER_PATIENCE, opening).await.map_err(|_| server_is_silent())?,
+            None => opening.await,
+        };
         let work = Work::new(opened.map_err(|error| self.not_opened(error))?, Clock::system());
         Ok(with_typesetter(work.with_files(Files::in_folder(&self.data))))
     }
@@ -70,14 +76,18 @@ impl DataArgs {
             store::Error::Address(_) => anyhow!(
                 "{place}: địa chỉ cơ sở dữ liệu phải có dạng postgres://người-dùng:mật-khẩu@máy-chủ/tên (must look like postgres://user:password@host/name)"
             ),
-            store::Error::Busy(_) if self.database.is_some() => anyhow!(
-                "{place}: máy chủ PostgreSQL không trả lời trong {} giây; kiểm tra địa chỉ, cổng và máy chủ (the PostgreSQL server did not answer: check its address and port, and that it runs)",
-                SERVER_PATIENCE.as_secs()
-            ),
+            store::Error::Busy(_) if self.database.is_some() => server_is_silent(),
             _ => anyhow::Error::new(error)
                 .context(format!("{place}: không mở được cơ sở dữ liệu (cannot open the database)")),
         }
     }
+}
+
+fn server_is_silent() -> anyhow::Error {
+    anyhow!(
+        "--database: máy chủ PostgreSQL không trả lời trong {} giây; kiểm tra địa chỉ, cổng và máy chủ (the PostgreSQL server did not answer: check its address and port, and that it runs)",
+        SERVER_PATIENCE.as_secs()
+    )
 }
 
 /// What is asked of evidence files.

@@ -99,7 +99,8 @@ async fn open_sqlite(path: &str, options: Options) -> Result<Pools> {
         .create_if_missing(true)
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Normal)
+        // What was answered with "kept" survives a power cut, too.
+        .synchronous(SqliteSynchronous::Full)
         // Another process, such as an import from the command line, may be writing.
         .busy_timeout(options.patience)
         .optimize_on_close(true, None);

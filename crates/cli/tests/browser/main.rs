@@ -14,6 +14,7 @@ mod passkey;
 mod program;
 mod provider;
 mod sign_in;
+#[path = "../common/signed_in.rs"]
 mod signed_in;
 mod story;
 mod submissions;

@@ -1,9 +1,11 @@
 //! Five hundred officers save at once, through two processes on one PostgreSQL: no error, no lost value.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "../common/request.rs"]
+#[expect(dead_code, reason = "a month of a province uses all of it")]
 mod request;
 mod server;
-#[path = "../browser/signed_in.rs"]
+#[path = "../common/signed_in.rs"]
 mod signed_in;
 
 use std::collections::HashMap;

@@ -5,8 +5,7 @@
 mod expected;
 mod papers;
 mod province;
-#[path = "../../load/request.rs"]
-#[expect(dead_code, reason = "the test of load uses all of it")]
+#[path = "../../common/request.rs"]
 mod request;
 #[path = "../../../../work/tests/workbooks/edit.rs"]
 #[expect(dead_code, reason = "the tests of workbooks use all of it")]

@@ -113,7 +113,10 @@ async fn answer(
             let errors = FormErrors::new(&ctx, &invalid);
             show_again(&Show::load(ctx, id, typed, errors).await?)
         }
-        Err(work::Error::Closed | work::Error::Store(store::Error::Stale { .. })) => {
+        // Of two reports that move one task at the same moment the second is decided on again.
+        Err(
+            work::Error::Closed | work::Error::Store(store::Error::Stale { .. } | store::Error::Conflict(_)),
+        ) => {
             let errors = FormErrors::one("state", ctx.t("flow-meanwhile"));
             show_both(&Show::load(ctx, id, typed, errors).await?)
         }
