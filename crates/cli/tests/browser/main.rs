@@ -14,7 +14,7 @@ mod passkey;
 mod program;
 mod provider;
 mod sign_in;
-#[path = "../common/signed_in.rs"]
+#[path = "../people/signed_in.rs"]
 mod signed_in;
 mod story;
 mod submissions;

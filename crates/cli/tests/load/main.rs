@@ -1,17 +1,17 @@
 //! Five hundred officers save at once, through two processes on one PostgreSQL: no error, no lost value.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "../common/request.rs"]
+#[path = "../people/request.rs"]
 #[expect(dead_code, reason = "a month of a province uses all of it")]
 mod request;
 mod server;
-#[path = "../common/signed_in.rs"]
+#[path = "../people/signed_in.rs"]
 mod signed_in;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use domain::{CellKey, OrganisationId, Submission};
+use domain::{CellEntry, CellKey, OrganisationId, Submission};
 use jiff::Timestamp;
 use store::{Options, Store};
 use tokio::task::JoinSet;
@@ -23,6 +23,9 @@ use request::{Address, Visitor};
 use server::Server;
 
 const OFFICERS: usize = 500;
+/// What an officer notes at first, and then instead of it.
+const FIRST: &str = "lần đầu";
+const LAST: &str = "lần sau";
 
 /// An officer who is signed in, with the form to be filled in.
 struct Officer {
@@ -38,30 +41,25 @@ impl Officer {
         Self { visitor, form: form(work, submission.id).await.unwrap() }
     }
 
-    /// Types into every figure and task, and then changes the figures once more.
+    /// Types into every figure and task, and then changes them all once more.
     async fn fill_in(&self) {
-        let figures = self.form.figures.iter().map(|row| CellKey::Indicator(row.indicator.id));
-        let tasks = self.form.tasks.iter().map(|row| CellKey::Task(row.task.id));
-        let keys: Vec<CellKey> = figures.chain(tasks).collect();
-        self.save(&keys, 0, "lần đầu").await;
-        self.save(&keys, 1, "lần sau").await;
-    }
-
-    async fn save(&self, keys: &[CellKey], version: i64, note: &str) {
-        let cells: Vec<String> = keys.iter().map(|key| sent(&self.form, key, version, note)).collect();
-        let path = format!("/submissions/{}/cells", self.form.submission.id);
-        let body = format!("{{\"cells\":[{}]}}", cells.join(","));
-        let answer = self.visitor.json(&path, &body).await.with(200).text();
-        let kept = answer.matches("\"outcome\":\"kept\"").count();
-        assert_eq!(kept, keys.len(), "{answer}");
+        for (version, note) in [(0, FIRST), (1, LAST)] {
+            let typed: Vec<_> =
+                keys(&self.form).map(|key| (key.clone(), typed(&self.form, &key, note))).collect();
+            let path = format!("/submissions/{}/cells", self.form.submission.id);
+            let answer = self.visitor.json(&path, &request::cells(&typed, version)).await.with(200).text();
+            assert_eq!(answer.matches("\"outcome\":\"kept\"").count(), typed.len(), "{answer}");
+        }
     }
 }
 
-/// A changed cell as the page's script sends it.
-fn sent(form: &Form, key: &CellKey, version: i64, note: &str) -> String {
-    let typed = serde_json::to_value(domain::CellEntry { note: note.into(), ..entry(form, key) }).unwrap();
-    let name = format!("{}-{}", key.noun(), key.item());
-    serde_json::json!({ "name": name, "version": version, "fields": typed }).to_string()
+fn keys(form: &Form) -> impl Iterator<Item = CellKey> + '_ {
+    let figures = form.figures.iter().map(|row| CellKey::Indicator(row.indicator.id));
+    figures.chain(form.tasks.iter().map(|row| CellKey::Task(row.task.id)))
+}
+
+fn typed(form: &Form, key: &CellKey, note: &str) -> CellEntry {
+    CellEntry { note: note.into(), ..entry(form, key) }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -102,14 +100,13 @@ async fn arrive(work: &Work, made: &Province, addresses: [Address; 2]) -> Vec<Of
 }
 
 /// What was typed last stands in every cell, and the kept count is right.
-async fn all_there(work: &Work, typed: &Form) {
-    let now = form(work, typed.submission.id).await.unwrap();
-    let figures = now.figures.iter().map(|row| (CellKey::Indicator(row.indicator.id), &row.cell));
-    let tasks = now.tasks.iter().map(|row| (CellKey::Task(row.task.id), &row.cell));
-    for (key, cell) in figures.chain(tasks) {
-        let cell = cell.as_ref().unwrap_or_else(|| panic!("{key:?} of {} is lost", typed.body.name));
-        let expected = domain::CellEntry { note: "lần sau".into(), ..entry(typed, &key) };
-        assert_eq!((&cell.entry, cell.version), (&expected, 2), "{key:?} of {}", typed.body.name);
+async fn all_there(work: &Work, before: &Form) {
+    let now = form(work, before.submission.id).await.unwrap();
+    for key in keys(before) {
+        let cell = now.cell(&key).flatten();
+        let cell = cell.unwrap_or_else(|| panic!("{key:?} of {} is lost", before.body.name));
+        let last = typed(before, &key, LAST);
+        assert_eq!((&cell.entry, cell.version), (&last, 2), "{key:?} of {}", before.body.name);
     }
     assert_eq!(now.submission.filled, now.filled());
 }

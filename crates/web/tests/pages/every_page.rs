@@ -57,7 +57,8 @@ async fn walk(lang: &str) -> BTreeSet<String> {
         for link in html.links() {
             let leads_on = ["/language/", "/assets/", "/plans/"].iter().all(|other| !link.starts_with(other));
             // What is taken out for other programs is no page.
-            let is_page = !["/export.", ".xlsx", ".docx", ".pdf"].iter().any(|file| link.contains(file));
+            let is_page =
+                !["/export.", ".xlsx", ".docx", ".pdf", "/central/"].iter().any(|file| link.contains(file));
             if leads_on && is_page && known.insert(link.clone()) {
                 waiting.push_back(link);
             }

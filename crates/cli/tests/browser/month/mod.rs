@@ -5,7 +5,7 @@
 mod expected;
 mod papers;
 mod province;
-#[path = "../../common/request.rs"]
+#[path = "../../people/request.rs"]
 mod request;
 #[path = "../../../../work/tests/workbooks/edit.rs"]
 #[expect(dead_code, reason = "the tests of workbooks use all of it")]

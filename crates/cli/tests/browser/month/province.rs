@@ -11,7 +11,7 @@ use work::submissions::Form;
 use work::{Clock, Vault, Work};
 
 use super::expected::Entries;
-use super::request::Visitor;
+use super::request::{self, Visitor};
 use crate::program::Program;
 use crate::signed_in;
 
@@ -89,13 +89,9 @@ impl Month {
 
     /// Types cells in as the page's script sends them.
     pub async fn type_in(&self, n: usize, cells: &[(CellKey, CellEntry)], version: i64) {
-        let sent = |(key, entry): &(CellKey, CellEntry)| {
-            let name = format!("{}-{}", key.noun(), key.item());
-            serde_json::json!({ "name": name, "version": version, "fields": entry })
-        };
-        let body = serde_json::json!({ "cells": cells.iter().map(sent).collect::<Vec<_>>() });
         let path = format!("/submissions/{}/cells", self.forms[n].submission.id);
-        let told = self.officer(n).json(&path, &body.to_string()).await.with(200).text();
+        let body = request::cells(cells, version);
+        let told = self.officer(n).json(&path, &body).await.with(200).text();
         assert_eq!(told.matches("\"outcome\":\"kept\"").count(), cells.len(), "{told}");
     }
 

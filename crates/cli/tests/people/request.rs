@@ -2,6 +2,8 @@
 
 use std::net::SocketAddr;
 
+use domain::{CellEntry, CellKey};
+use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -63,4 +65,16 @@ impl Visitor {
         let body = answer.split_off(end + 4);
         Answer { head: String::from_utf8_lossy(&answer).into_owned(), body }
     }
+}
+
+/// Changed cells as the script of a report's form sends them: one choice tells how final a figure is, or why there
+/// is none.
+pub fn cells(changed: &[(CellKey, CellEntry)], version: i64) -> String {
+    let cell = |(key, entry): &(CellKey, CellEntry)| {
+        let mut fields = json!(entry);
+        let kind = if entry.absence.is_empty() { &entry.maturity } else { &entry.absence };
+        fields["kind"] = Value::from(kind.as_str());
+        json!({ "name": format!("{}-{}", key.noun(), key.item()), "version": version, "fields": fields })
+    };
+    json!({ "cells": changed.iter().map(cell).collect::<Vec<_>>() }).to_string()
 }
