@@ -105,7 +105,7 @@ async fn all_there(work: &Work, before: &Form) {
     for key in keys(before) {
         let cell = now.cell(&key).flatten();
         let cell = cell.unwrap_or_else(|| panic!("{key:?} of {} is lost", before.body.name));
-        let last = typed(before, &key, LAST);
+        let last = typed(before, &key, LAST).tidied();
         assert_eq!((&cell.entry, cell.version), (&last, 2), "{key:?} of {}", before.body.name);
     }
     assert_eq!(now.submission.filled, now.filled());
