@@ -139,10 +139,10 @@ pub fn months(value: f64, lang: Lang) -> String {
     lang.pick(format!("{text} tháng"), format!("{text} {english}"))
 }
 
-/// A day: `31/12/2030` or `31 Dec 2030`.
+/// A day: `03/12/2030` or `3 Dec 2030`.
 pub fn day(on: Date, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!("{}/{}/{}", on.day(), on.month(), on.year()),
+        Lang::Vi => on.strftime("%d/%m/%Y").to_string(),
         Lang::En => format!("{} {} {}", on.day(), month_en(on.month(), 3), on.year()),
     }
 }

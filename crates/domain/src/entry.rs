@@ -53,6 +53,17 @@ impl CellEntry {
             && matches!(self.absence.as_str(), "" | "none")
     }
 
+    /// The same with its days as they are read in Vietnam, `03/12/2026`; a workbook may have given `2026-12-03`.
+    #[must_use]
+    pub fn with_days_as_read(mut self) -> Self {
+        for text in [&mut self.expected_on, &mut self.done_on] {
+            if let Some(day) = typed_day(text) {
+                *text = day.strftime("%d/%m/%Y").to_string();
+            }
+        }
+        self
+    }
+
     /// The same words as they are kept: without blanks around them, with plain line breaks, and empty where
     /// they say no more than an empty field.
     #[must_use]
@@ -292,6 +303,14 @@ mod tests {
 
     fn read(entry: &CellEntry) -> Result<Reading, String> {
         reading(entry, date(2026, 11, 22)).map_err(|e| e.field)
+    }
+
+    #[test]
+    fn days_are_shown_as_they_are_read_in_vietnam() {
+        let entry = |done_on: &str| CellEntry { done_on: done_on.into(), ..CellEntry::default() };
+        for (typed, shown) in [("2026-12-03", "03/12/2026"), ("3/12/2026", "03/12/2026"), ("mai", "mai")] {
+            assert_eq!(entry(typed).with_days_as_read(), entry(shown), "{typed}");
+        }
     }
 
     #[test]

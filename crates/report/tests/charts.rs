@@ -197,7 +197,7 @@ fn a_trend_shows_its_targets_figures_and_path() {
     }
     let october = chart.table.rows.iter().find(|row| row[0] == "31/10/2026").unwrap();
     assert_eq!(october[1..], ["15,1%", "mới báo cáo", "", "17,5%", "−2,4 điểm phần trăm", ""]);
-    let july = chart.table.rows.iter().find(|row| row[0] == "31/7/2026").unwrap();
+    let july = chart.table.rows.iter().find(|row| row[0] == "31/07/2026").unwrap();
     assert_eq!(july[3], "16,5%");
 }
 

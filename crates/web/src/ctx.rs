@@ -237,7 +237,7 @@ impl Ctx {
         format!("/language/{lang}?next={}", crate::address::encode(&self.here))
     }
 
-    /// A date as the sentences of the page write it: 31/10/2026 or 31 Oct 2026.
+    /// A date as the sentences of the page write it: 03/12/2026 or 3 Dec 2026.
     pub fn date(&self, date: &Date) -> String {
         work::indicators::words::day(*date, self.lang)
     }

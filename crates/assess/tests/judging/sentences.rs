@@ -44,10 +44,10 @@ fn the_arithmetic_line_by_line() {
     số liệu: 15,1% (tháng 10/2026, mới báo cáo, chính thức)
     theo lộ trình: 31/10/2026: 15 + (30 − 15) × 304 ÷ 1.826 = 17,497 (31/12/2025 → 31/12/2030)
     chênh lệch so với lộ trình: 15,1 − 17,497 = −2,397
-    chậm (+) hoặc sớm (−): lộ trình ở mức 15,1 vào 12/1/2026; 291,827 ngày ÷ 30,4375 = 9,6 tháng
+    chậm (+) hoặc sớm (−): lộ trình ở mức 15,1 vào 12/01/2026; 291,827 ngày ÷ 30,4375 = 9,6 tháng
     tỷ lệ so với mục tiêu: 15,1 ÷ 30 × 100 = 50,3%
     nhịp cần có: (30 − 15,1) ÷ 50,004 = 0,298 điểm phần trăm/tháng
-    nhịp gần đây: trung vị của 21 độ dốc từng cặp (Theil–Sen), 30/4/2026–31/10/2026: 12,9; 13; 13,6; 14; 14,6; 14,5; 15,1 → 0,37119 điểm phần trăm/tháng
+    nhịp gần đây: trung vị của 21 độ dốc từng cặp (Theil–Sen), 30/04/2026–31/10/2026: 12,9; 13; 13,6; 14; 14,6; 14,5; 15,1 → 0,37119 điểm phần trăm/tháng
     kéo thẳng nhịp gần đây đến mốc: 15,1 + 0,37119 × 50,00411 = 33,661
     "#);
 }

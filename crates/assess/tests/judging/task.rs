@@ -73,7 +73,7 @@ fn done_is_judged_by_the_day_it_was_done() {
 fn awaiting_confirmation_is_not_done() {
     let judgement = on(&[an_update(1, T::AwaitingConfirmation, date(2026, 9, 1))], date(2026, 10, 31));
     assert_eq!((judgement.status.state, judgement.status.timeliness), (T::AwaitingConfirmation, L::Overdue));
-    insta::assert_snapshot!(explain(&judgement, Lang::Vi).join(" "), @"Quá hạn 46 ngày (hạn 15/9/2026). Đơn vị báo xong; chưa tính là hoàn thành khi chưa có xác nhận.");
+    insta::assert_snapshot!(explain(&judgement, Lang::Vi).join(" "), @"Quá hạn 46 ngày (hạn 15/09/2026). Đơn vị báo xong; chưa tính là hoàn thành khi chưa có xác nhận.");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn an_extension_keeps_the_original_date() {
     assert_eq!(judgement.status.timeliness, L::InTime);
     assert_eq!((judgement.original_due_on, judgement.status.due_on), (Some(DUE), Some(date(2026, 12, 31))));
     assert_eq!(judgement.days_late_by_original, Some(46));
-    insta::assert_snapshot!(explain(&judgement, Lang::Vi).join(" "), @"Trong hạn, còn 61 ngày (hạn 31/12/2026). Hạn gốc 15/9/2026, đã được gia hạn.");
+    insta::assert_snapshot!(explain(&judgement, Lang::Vi).join(" "), @"Trong hạn, còn 61 ngày (hạn 31/12/2026). Hạn gốc 15/09/2026, đã được gia hạn.");
     insta::assert_snapshot!(explain(&judgement, Lang::En).join(" "), @"In time, 61 days left (due 31 Dec 2026). The signed deadline was 15 Sep 2026; an extension was granted.");
 }
 

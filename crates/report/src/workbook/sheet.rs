@@ -105,7 +105,7 @@ fn heading(kind: SheetKind, column: Column) -> (&'static str, f64) {
 
 /// A day as it is read in Vietnam.
 pub(super) fn day(day: Date) -> String {
-    format!("{}/{}/{}", day.day(), day.month(), day.year())
+    day.strftime("%d/%m/%Y").to_string()
 }
 
 /// As much of a text as a cell holds.

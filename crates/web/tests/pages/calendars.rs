@@ -46,7 +46,7 @@ async fn a_calendar_is_previewed_kept_and_changed() {
     let previewed = office.submit(&form, "form.card", &[name[0], ("action", "preview")]).await;
     assert_eq!(previewed.status, StatusCode::OK);
     // November ends on a Monday; three working days on is Thursday 3/12.
-    assert!(previewed.body.contains("3/12/2026"), "{}", previewed.body);
+    assert!(previewed.body.contains("03/12/2026"), "{}", previewed.body);
     assert_eq!(office.page("/calendars").await.html().all("tbody tr").len(), 1, "a preview keeps nothing");
 
     let kept = office.submit(&form, "form.card", &name).await;

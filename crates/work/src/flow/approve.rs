@@ -140,7 +140,7 @@ impl Passing<'_> {
             (true, false) => note.to_owned(),
             (true, true) => {
                 let to = self.held.period.window_to;
-                format!("Số báo cáo chốt đến {}/{}/{}.", to.day(), to.month(), to.year())
+                format!("Số báo cáo chốt đến {}.", to.strftime("%d/%m/%Y"))
             }
         }
     }

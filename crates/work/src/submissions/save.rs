@@ -78,13 +78,18 @@ pub async fn save_to_form(
     Ok((saved, form))
 }
 
+/// Whether two entries say the same, however their days are written.
+fn says_the_same(one: &CellEntry, other: &CellEntry) -> bool {
+    one == other || one.clone().with_days_as_read() == other.clone().with_days_as_read()
+}
+
 /// What becomes of a change, and the cell to keep where there is one.
 fn decide(work: &Work, actor: &Actor, form: &Form, change: &Save) -> (Saved, Option<SubmissionCell>) {
     let Some(now) = form.cell(&change.key) else { return (Saved::NotDue, None) };
     let entry = change.entry.clone().tidied();
     match now {
         None if entry.is_blank() => return (Saved::Kept(0), None),
-        Some(now) if now.entry == entry => return (Saved::Kept(now.version), None),
+        Some(now) if says_the_same(&now.entry, &entry) => return (Saved::Kept(now.version), None),
         Some(now) if now.version != change.version => return (Saved::Elsewhere(Box::new(now.clone())), None),
         _ if entry.is_too_long() => return (Saved::TooLong, None),
         _ => (),

@@ -54,7 +54,7 @@ impl Cell {
         let faults = faults.iter().map(|fault| (fault.field.clone(), fault.message(ctx.lang).to_owned()));
         Self {
             name: fields::name(key),
-            entry: kept.map(|cell| cell.entry.clone()).unwrap_or_default(),
+            entry: kept.map(|cell| cell.entry.clone().with_days_as_read()).unwrap_or_default(),
             version: kept.map_or(0, |cell| cell.version),
             is_copied: kept.is_some_and(|cell| cell.is_copied),
             kept: kept.map_or_else(String::new, |cell| when(ctx, cell)),

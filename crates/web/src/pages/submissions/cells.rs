@@ -102,7 +102,7 @@ fn told(ctx: &Ctx, form: &Form, change: &Save, saved: &Saved) -> Told {
         Saved::Elsewhere(theirs) => {
             let Theirs { told: words, by, at } = Theirs::new(ctx, theirs);
             let said = ctx.tw("cell-theirs", &[("by", by), ("at", at)]);
-            let fields = parts(&theirs.entry);
+            let fields = parts(&theirs.entry.clone().with_days_as_read());
             let theirs = ToldTheirs { said, told: words, fields };
             let version = match saved {
                 Saved::Elsewhere(cell) => cell.version,
