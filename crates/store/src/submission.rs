@@ -1,6 +1,6 @@
 //! Submissions: what a body reports in a period, and how far it has come.
 
-use domain::{OrganisationId, ReportingPeriodId, Submission, SubmissionId};
+use domain::{OrganisationId, PlanId, ReportingPeriodId, Submission, SubmissionId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -90,6 +90,15 @@ pub async fn list_closed_of_body(
         ORDER BY p.due_on DESC, s.id DESC LIMIT $4";
     let (due_on, id) = after.unzip();
     read.list(sql, values![organisation, due_on, id, limit], submission).await
+}
+
+/// The last day that approved figures of each body of a plan reach to, in any of its periods.
+pub async fn list_reached(read: &mut Read, plan: PlanId) -> Result<Vec<(OrganisationId, Date)>> {
+    let sql = "SELECT s.organisation, MAX(p.window_to) AS reached FROM submission s
+        JOIN reporting_period p ON p.id = s.period
+        WHERE s.plan = $1 AND s.first_approved_on IS NOT NULL
+        GROUP BY s.organisation ORDER BY s.organisation";
+    read.list(sql, values![plan], |row| Ok((row.get("organisation")?, row.get("reached")?))).await
 }
 
 /// The submissions of every period that is open.

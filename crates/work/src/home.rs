@@ -1,15 +1,18 @@
 //! What each role comes for: a body's own affairs, figures to verify, what an administrator has to see to.
 
+use std::collections::{HashMap, HashSet};
+
 use assess::IndicatorStatus;
 use domain::access::{Relation, Target};
 use domain::{
-    AccessRole, Action, Observation, OrganisationId, Person, Responsibility, Scope, TaskState, Timeliness,
+    AccessRole, Action, IndicatorId, Observation, OrganisationId, Period, Person, Responsibility, Scope,
+    TaskState, Timeliness,
 };
 
 use crate::access::{Access, Subject};
 use crate::overview::{last_month, owes};
 use crate::tracked::{Tracked, TrackedIndicator, TrackedTask};
-use crate::{Error, Work};
+use crate::{Error, Work, consolidation};
 
 /// The bodies that somebody answers for or looks after: those of the roles that are held for a body.
 ///
@@ -109,21 +112,32 @@ pub struct ToVerify {
     pub latest: Observation,
     /// How many earlier ones wait too.
     pub earlier: usize,
+    /// Whether the latest is made of what several bodies reported, so that each of those is verified instead.
+    pub is_total: bool,
 }
 
 /// The reported figures that somebody may verify, the latest first.
-pub fn to_verify(access: &Access, tracked: &Tracked) -> Vec<ToVerify> {
+pub async fn to_verify(work: &Work, access: &Access, tracked: &Tracked) -> Result<Vec<ToVerify>, Error> {
     let is_within = |item: &&TrackedIndicator| {
         access.may_to_item(Action::VerifyFigure, Subject::Indicator(item.indicator.id))
     };
-    let waiting = |item: &TrackedIndicator| {
+    let mut read = work.store.read().await?;
+    let mut totals: HashMap<(OrganisationId, Period), HashSet<IndicatorId>> = HashMap::new();
+    let mut all = Vec::new();
+    for item in tracked.indicators.iter().filter(is_within) {
         let figures: Vec<&Observation> = item.unverified().collect();
-        let (latest, earlier) = figures.split_last()?;
-        Some(ToVerify { item: item.clone(), latest: (*latest).clone(), earlier: earlier.len() })
-    };
-    let mut all: Vec<ToVerify> = tracked.indicators.iter().filter(is_within).filter_map(waiting).collect();
+        let Some((latest, earlier)) = figures.split_last() else { continue };
+        let place = (latest.organisation, latest.period);
+        if !totals.contains_key(&place) {
+            let made = consolidation::made_of_parts(&mut read, item.indicator.plan, place.0, place.1).await?;
+            totals.insert(place, made);
+        }
+        let is_total = totals.get(&place).is_some_and(|made| made.contains(&item.indicator.id));
+        let (latest, earlier) = ((*latest).clone(), earlier.len());
+        all.push(ToVerify { item: item.clone(), latest, earlier, is_total });
+    }
     all.sort_by_key(|waiting| std::cmp::Reverse(waiting.latest.period.ends_on()));
-    all
+    Ok(all)
 }
 
 /// What is followed by the committee seats of whoever is signed in.

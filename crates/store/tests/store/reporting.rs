@@ -174,6 +174,19 @@ on_both!(a_submission_goes_its_way_under_its_version, |store| async {
     assert_eq!(submission::list_open(&mut tx).await.unwrap(), now);
 });
 
+on_both!(the_newest_approved_figures_of_a_body_are_known, |store| async {
+    let mut tx = store.write().await.unwrap();
+    opened(&mut tx).await;
+    assert_eq!(submission::list_reached(&mut tx, id(100)).await.unwrap(), []);
+    for (n, month) in [(711, 8), (712, 9)] {
+        reporting_period::add(&mut tx, &a_period(n, month)).await.unwrap();
+        let approved = Submission { first_approved_on: Some(date(2026, 10, 2)), ..a_submission(n + 10, n) };
+        submission::add_all(&mut tx, &[approved]).await.unwrap();
+    }
+    let reached = submission::list_reached(&mut tx, id(100)).await.unwrap();
+    assert_eq!(reached, [(id(BODY), date(2026, 9, 30))], "October was not approved yet");
+});
+
 on_both!(submissions_of_open_periods_come_in_the_order_of_their_age, |store| async {
     let mut tx = store.write().await.unwrap();
     opened(&mut tx).await;

@@ -85,6 +85,11 @@ matrix-since = for { $count ->
     [one] one working day
    *[other] { $count } working days
 }
+matrix-stale = old figures, to { $day }
+matrix-stale-count = { $count ->
+    [one] 1 body has
+   *[other] { $count } bodies have
+} only old figures.
 matrix-copied = { $count } cells as in the period before
 timing-in-time = in time
 timing-late = late by { $count ->
@@ -104,6 +109,7 @@ submission-is-submitted = Waiting for the head
 submission-is-returned = Sent back
 submission-is-approved = Approved
 submission-is-consolidated = Consolidated
+over-periods-headline-none = No body was late in two or more of the recent periods.
 over-periods-headline = { $count ->
     [one] One body was late in two or more of the last periods.
    *[other] { $count } bodies were late in two or more of the last periods.

@@ -34,6 +34,8 @@ async fn a_period_opens_by_itself_and_shows_who_is_silent() {
     let page = office.page(&address).await;
     assert!(page.body.contains(&format!("{rows} đơn vị quá hạn chưa gửi")), "{}", page.body);
     assert!(page.body.contains("quá hạn 2 ngày"));
+    // September ended more than sixty days ago: whoever reported nothing since has only old figures.
+    assert!(page.body.contains("số liệu cũ, đến 30/09/2026"), "{}", page.body);
     let history = office.page("/periods/matrix").await;
     history.html().check("vi");
     assert_eq!(history.html().all("tbody tr").len(), rows);
@@ -59,7 +61,7 @@ async fn a_period_is_postponed_with_a_reason() {
     // Saturday 5/12 moves to Monday 7/12.
     let later = [("due_on", "2026-12-05"), ("reason", "Chờ số liệu quyết toán")];
     let kept = office.submit(&form, "form.card", &later).await;
-    assert!(office.follow(&kept).await.body.contains("7/12/2026"));
+    assert!(office.follow(&kept).await.body.contains("07/12/2026"));
     let late = office.submit(&form, "form.card", &later).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
 }

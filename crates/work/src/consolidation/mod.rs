@@ -11,8 +11,12 @@ pub use gather::{BodyCell, Gathered, IndicatorTotal};
 pub(crate) use gather::gather;
 pub(crate) use record::record;
 
+use std::collections::HashSet;
+
 use domain::audit::{Event, fields};
-use domain::{CellKey, Indicator, IndicatorId, OrganisationId, Period, PeriodState, ReportingPeriodId};
+use domain::{
+    CellKey, Indicator, IndicatorId, OrganisationId, Period, PeriodState, PlanId, ReportingPeriodId,
+};
 use store::Read;
 
 use crate::{Actor, Error, Work};
@@ -65,6 +69,31 @@ pub async fn consolidate(work: &Work, actor: &Actor, id: ReportingPeriodId) -> R
     Ok(written)
 }
 
+/// The indicators whose figure of the plan's owner is put together from what other bodies reported and had
+/// approved.
+pub(crate) async fn made_of_parts(
+    read: &mut Read,
+    plan: PlanId,
+    owner: OrganisationId,
+    figures: Period,
+) -> Result<HashSet<IndicatorId>, Error> {
+    let mut found = HashSet::new();
+    for period in store::reporting_period::list_of_plan(read, plan).await? {
+        if period.figures != figures {
+            continue;
+        }
+        let submissions = store::submission::list_of_period(read, period.id).await?;
+        let own = submissions.iter().find(|one| one.organisation == owner).map(|one| one.id);
+        let revisions = store::submission_revision::list_last_of_period(read, period.id).await?;
+        let others = revisions.iter().filter(|revision| Some(revision.submission) != own);
+        found.extend(others.flat_map(|revision| &revision.cells).filter_map(|(cell, _)| match cell {
+            CellKey::Indicator(id) => Some(*id),
+            _ => None,
+        }));
+    }
+    Ok(found)
+}
+
 /// Whether a figure of the plan's owner is put together from what other bodies reported and had approved.
 pub(crate) async fn is_made_of_parts(
     read: &mut Read,
@@ -72,18 +101,6 @@ pub(crate) async fn is_made_of_parts(
     owner: OrganisationId,
     figures: Period,
 ) -> Result<bool, Error> {
-    let key = CellKey::Indicator(indicator.id);
-    for period in store::reporting_period::list_of_plan(read, indicator.plan).await? {
-        if period.figures != figures {
-            continue;
-        }
-        let submissions = store::submission::list_of_period(read, period.id).await?;
-        let own = submissions.iter().find(|one| one.organisation == owner).map(|one| one.id);
-        let revisions = store::submission_revision::list_last_of_period(read, period.id).await?;
-        let mut others = revisions.iter().filter(|revision| Some(revision.submission) != own);
-        if others.any(|revision| revision.cells.iter().any(|(cell, _)| *cell == key)) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let made = made_of_parts(read, indicator.plan, owner, figures).await?;
+    Ok(made.contains(&indicator.id))
 }

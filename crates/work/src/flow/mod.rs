@@ -20,7 +20,7 @@ pub use difference::{Change, difference, differences};
 pub use readiness::{CellFault, Readiness};
 pub use review::{Review, review};
 pub use step::{Reasoned, Submitting, reopen, return_back, submit};
-pub use thread::remark;
+pub use thread::{remark, returned};
 pub use waiting::{Holder, Wait, Waits, list_waiting, steps, wait_of};
 
 use domain::audit::sha256_hex;

@@ -1,6 +1,6 @@
-//! Remarks in the thread of a submission.
+//! The thread of a submission: remarks, and what it was sent back for.
 
-use domain::{CellKey, MessageKind, SubmissionId};
+use domain::{CellKey, MessageKind, Submission, SubmissionId, SubmissionMessage, SubmissionState};
 
 use super::hold::Held;
 use crate::{Actor, Error, FieldError, Work};
@@ -22,4 +22,17 @@ pub async fn remark(
     held.tell(work, actor, MessageKind::Remark, about, text).await?;
     let event = held.event("submission.remarked", "").because(text);
     work.keep(held.tx, actor, [event]).await
+}
+
+/// What a submission was last sent back for, while it is with the body again.
+pub async fn returned(work: &Work, submission: &Submission) -> Result<Option<SubmissionMessage>, Error> {
+    if submission.state != SubmissionState::Returned {
+        return Ok(None);
+    }
+    let mut read = work.store.read().await?;
+    let thread = store::submission_message::list(&mut read, submission.id).await?;
+    let sends_back = |message: &SubmissionMessage| {
+        matches!(message.kind, MessageKind::Returned | MessageKind::Contested) && !message.text.is_empty()
+    };
+    Ok(thread.into_iter().rev().find(sends_back))
 }

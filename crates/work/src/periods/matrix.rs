@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     Calendar, OrganisationId, PeriodState, PlanId, ReportingPeriod, ReportingPeriodId, Submission,
-    SubmissionState, Timing, WorkingDays,
+    SubmissionState, Timing, WorkingDays, silence,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,7 +12,7 @@ use store::submission_cell::Activity;
 
 use crate::calendars::names;
 use crate::clock::day_in_vietnam;
-use crate::{Error, Work, special_days};
+use crate::{Error, Work, settings, special_days};
 
 /// A period with each of its bodies, those that need chasing first.
 #[derive(Debug, Clone)]
@@ -40,6 +40,9 @@ pub struct Row {
     pub waiting_days: u32,
     /// How many cells were taken over from the period before.
     pub copied: i64,
+    /// The day that the body's newest approved figures reach to, where that is too long ago while it still owes
+    /// a report.
+    pub stale_since: Option<Date>,
 }
 
 impl Row {
@@ -83,6 +86,11 @@ impl Matrix {
         self.rows.iter().filter(|row| matches!(row.timing, Timing::Overdue { .. })).count()
     }
 
+    /// How many owe a report while their newest figures grow old.
+    pub fn stale(&self) -> usize {
+        self.rows.iter().filter(|row| row.stale_since.is_some()).count()
+    }
+
     /// How many handed in late.
     pub fn late(&self) -> usize {
         self.rows.iter().filter(|row| matches!(row.timing, Timing::Late { .. })).count()
@@ -99,9 +107,16 @@ pub async fn matrix(work: &Work, id: ReportingPeriodId) -> Result<Matrix, Error>
     let activity = store::submission_cell::list_activity(&mut read, id).await?;
     let activity: HashMap<_, _> = activity.into_iter().map(|one| (one.submission, one)).collect();
     let today = work.clock.today();
+    let reached: HashMap<_, _> =
+        store::submission::list_reached(&mut read, period.plan).await?.into_iter().collect();
+    let stale_days = settings::assessment_rules(work, today).await?.stale_days;
     let row = |submission: Submission| {
         let body = names.get(&submission.organisation).cloned().unwrap_or_default();
-        row(body, activity.get(&submission.id), &period, &days, today, submission)
+        let newest = reached.get(&submission.organisation).copied();
+        let row = row(body, activity.get(&submission.id), &period, &days, today, submission);
+        let owes = period.is_open() && !row.submission.state.is_approved();
+        let stale_since = newest.filter(|_| owes && silence::is_stale(newest, today, stale_days));
+        Row { stale_since, ..row }
     };
     let submissions = store::submission::list_of_period(&mut read, id).await?;
     let mut rows: Vec<_> = submissions.into_iter().map(row).collect();
@@ -124,6 +139,7 @@ fn row(
         touched_at: activity.map(|one| one.saved_at),
         waiting_days: u32::try_from(days.between(since, today)).unwrap_or(0),
         copied: activity.map_or(0, |one| one.copied),
+        stale_since: None,
         submission,
     }
 }

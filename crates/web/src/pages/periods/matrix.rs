@@ -51,8 +51,10 @@ impl Show {
         target.is_ok_and(|target| self.ctx.may(Action::SeeReport, &target))
     }
 
-    fn waiting(&self, row: &Row) -> usize {
-        usize::try_from(row.waiting_days).unwrap_or(usize::MAX)
+    /// For how many days it waits for somebody; nothing where it waits for nobody.
+    fn waiting(&self, row: &Row) -> Option<usize> {
+        let waits = self.matrix.period.is_open() && !row.submission.state.is_approved();
+        waits.then(|| usize::try_from(row.waiting_days).unwrap_or(usize::MAX))
     }
 
     /// How many wait for whom, in words.
@@ -64,7 +66,11 @@ impl Show {
             ("returned", in_state(SubmissionState::Returned)),
             ("late", self.matrix.late().to_string()),
         ];
-        self.ctx.tw("matrix-lead", &counts)
+        let lead = self.ctx.tw("matrix-lead", &counts);
+        match self.matrix.stale() {
+            0 => lead,
+            stale => format!("{lead} {}", self.ctx.n("matrix-stale-count", stale)),
+        }
     }
 }
 
