@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use crate::submissions::Reporting;
 use crate::visitor::{Answer, Visitor};
 
 const TEXT: &str = "Chưa có định mức kinh phí cho trạm dữ liệu cộng đồng";
@@ -90,11 +91,25 @@ async fn what_is_sent_on_has_a_reason_and_a_history() {
     let sent =
         visitor.submit(&page, "form[data-keep=route]", &[("reason", reason), ("due_on", "2026-12-04")]).await;
     let after = visitor.follow(&sent).await;
-    assert!(after.body.contains(reason) && after.body.contains("4/12/2026"), "{}", after.body);
+    assert!(after.body.contains(reason) && after.body.contains("04/12/2026"), "{}", after.body);
     let withdrawn =
         visitor.submit(&after, "form[action$=withdrawal]", &[("withdrawal", "Đã tự giải quyết")]).await;
     let end = visitor.follow(&withdrawn).await;
     assert!(end.body.contains("Đã tự giải quyết") && !end.html().has("form[data-keep=route]"));
+}
+
+#[tokio::test]
+async fn what_is_raised_in_a_report_stands_on_its_form() {
+    let mut reporting = Reporting::opened().await;
+    let address = reporting.address();
+    let new = format!("/difficulties/new?submission={}", reporting.submission);
+    assert!(reporting.office.page(&address).await.html().links().contains(&new));
+    let form = reporting.office.page(&new).await;
+    let sent = reporting.office.submit(&form, "form[data-keep=difficulty]", &[("text", TEXT)]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    let page = reporting.office.page(&address).await;
+    page.html().check("vi");
+    assert!(page.html().text("#difficulties").contains(TEXT), "{}", page.body);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! What was typed into a cell, in words.
 
 use domain::entry::typed_day;
-use domain::{CellEntry, TaskState};
+use domain::{CellEntry, Quantity, Reading, TaskState, number};
 
 use crate::ctx::Ctx;
 
@@ -16,10 +16,15 @@ pub fn said(ctx: &Ctx, entry: &CellEntry, unit: &str) -> String {
     if !entry.value.trim().is_empty() {
         let is_unit_typed = unit.starts_with('%') && entry.value.contains('%');
         let unit = if is_unit_typed { "" } else { unit };
-        add(format!("{} {unit}", entry.value.trim()).trim().to_owned());
+        let gap = if unit.starts_with('%') { "" } else { " " };
+        add(format!("{}{gap}{unit}", entry.value.trim()).trim().to_owned());
     }
     if !entry.numerator.trim().is_empty() || !entry.denominator.trim().is_empty() {
-        add(format!("{} / {}", entry.numerator.trim(), entry.denominator.trim()));
+        let parts = format!("{}\u{a0}/\u{a0}{}", entry.numerator.trim(), entry.denominator.trim());
+        add(share(entry).map_or_else(
+            || parts.clone(),
+            |share| format!("{} ({parts})", ctx.in_unit(share, ctx.sign_of(unit))),
+        ));
     }
     match entry.reached.as_str() {
         "yes" => add(ctx.t("reached-yes")),
@@ -39,4 +44,11 @@ pub fn said(ctx: &Ctx, entry: &CellEntry, unit: &str) -> String {
         add(ctx.tk("maturity", &entry.maturity));
     }
     parts.join("; ")
+}
+
+/// What the parts of a share come to, where both can be read.
+fn share(entry: &CellEntry) -> Option<f64> {
+    let part = |typed: &str| number::parse(typed).map(|printed| printed.value);
+    let reading = Reading::ratio(part(&entry.numerator)?, part(&entry.denominator)?).ok()?;
+    reading.value().map(Quantity::get)
 }

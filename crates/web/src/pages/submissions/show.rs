@@ -1,14 +1,17 @@
 //! The page of a submission: the form, with what is known beside each cell.
 
 use askama::Template;
-use domain::{Action, CellKey, SubmissionId, TaskState};
+use domain::{Absence, Action, CellKey, Reading, SubmissionId, SubmissionMessage, TaskState};
 use work::access::submitted;
+use work::flow;
+use work::indicators::words;
 use work::submissions::{self, FigureRow, Form, Save, Saved, SectionRow, TaskRow};
 
 use super::cell::{Cell, Theirs};
 use super::fields;
 use crate::ctx::Ctx;
 use crate::error::Error;
+use crate::pages::difficulties::Brief;
 
 /// What can be chosen of how final a figure is, or why there is none.
 const KINDS: [&str; 6] = ["", "provisional", "estimate", "not_available", "not_applicable", "refused"];
@@ -22,6 +25,10 @@ pub struct Show {
     figures: Vec<Cell>,
     tasks: Vec<Cell>,
     sections: Vec<Cell>,
+    /// What was raised in this report.
+    difficulties: Brief,
+    /// Why it was sent back, where it was and is not handed in again.
+    returned: Option<SubmissionMessage>,
     /// How many empty cells can be filled from the last period.
     copyable: usize,
     /// Whether the form may be filled in here and now.
@@ -40,6 +47,8 @@ impl Show {
         let target = submitted(form.body.id, form.plan.id);
         let is_editable = form.is_open() && ctx.may(Action::FillSubmission, &target);
         let copyable = if is_editable { submissions::copyable(ctx.work(), &form).await? } else { 0 };
+        let difficulties = Brief::of_submission(&ctx, &form.submission).await?;
+        let returned = flow::returned(ctx.work(), &form.submission).await?;
         let figures = form.figures.iter().map(|row| figure(&ctx, row)).collect();
         let tasks = form.tasks.iter().map(|row| task(&ctx, row)).collect();
         let sections = form.sections.iter().map(|row| section(&ctx, row)).collect();
@@ -49,6 +58,8 @@ impl Show {
             figures,
             tasks,
             sections,
+            difficulties,
+            returned,
             copyable,
             is_editable,
             errors: Vec::new(),
@@ -91,8 +102,9 @@ impl Show {
     /// The same after a form came too late: what was typed is shown again, cell by cell, and is not lost.
     pub fn with_unkept(mut self, changes: &[Save]) -> Self {
         for change in changes {
-            let kept = self.form.cell(&change.key).flatten().map(|cell| &cell.entry);
-            if !change.entry.is_blank() && kept != Some(&change.entry) {
+            let kept =
+                self.form.cell(&change.key).flatten().map(|cell| cell.entry.clone().with_days_as_read());
+            if !change.entry.is_blank() && kept != Some(change.entry.clone().with_days_as_read()) {
                 let about = self.about(&change.key);
                 self.unkept.push((about, super::cell::told(&self.ctx, &change.entry)));
             }
@@ -181,19 +193,26 @@ impl Show {
     fn target(&self, row: &FigureRow) -> Option<(i16, String)> {
         let target = row.next_target(self.form.period.window_to)?;
         let sign = self.ctx.sign_of(&row.indicator.unit);
-        let goal = work::indicators::words::goal(&target.goal, &target.text, sign, self.ctx.lang);
+        let goal = words::goal(&target.goal, &target.text, sign, self.ctx.lang);
         Some((target.year, goal))
     }
 
-    /// The last approved figure.
-    fn last(&self, row: &FigureRow) -> Option<(String, String)> {
+    /// The last approved figure, why there was none, and its period.
+    fn last(&self, row: &FigureRow) -> Option<(String, String, String)> {
         let last = row.last.as_ref()?;
         let sign = self.ctx.sign_of(&row.indicator.unit);
-        let told = match last.reading.value() {
-            Some(value) => self.ctx.in_unit(value.get(), sign),
-            None => self.ctx.reading(&last.reading, sign),
+        let told = match (&last.reading, last.reading.value()) {
+            (Reading::Absent(absence), _) => words::absence(&without_reason(absence), self.ctx.lang),
+            (_, Some(value)) => self.ctx.in_unit(value.get(), sign),
+            (reading, None) => self.ctx.reading(reading, sign),
         };
-        Some((told, self.ctx.period(last.period)))
+        let why = match &last.reading {
+            Reading::Absent(Absence::NotAvailable { reason, .. } | Absence::Refused { reason }) => {
+                reason.clone()
+            }
+            _ => String::new(),
+        };
+        Some((told, why, self.ctx.period(last.period)))
     }
 
     /// The choice of how final a figure is, or why there is none.
@@ -220,6 +239,15 @@ impl Show {
         let account = self.ctx.actor.as_ref().and_then(|actor| actor.account);
         account.map_or_else(String::new, |account| account.to_string())
     }
+}
+
+/// The same without its words, which stand on a line of their own.
+fn without_reason(absence: &Absence) -> Absence {
+    let mut bare = absence.clone();
+    if let Absence::NotAvailable { reason, .. } | Absence::Refused { reason } = &mut bare {
+        reason.clear();
+    }
+    bare
 }
 
 fn figure(ctx: &Ctx, row: &FigureRow) -> Cell {
