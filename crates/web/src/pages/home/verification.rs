@@ -19,6 +19,9 @@ struct Verification {
 pub async fn show(ctx: Ctx, links: Vec<HomeLink>) -> Page {
     let access = ctx.access()?;
     let tracked = super::tracked(&ctx).await?;
-    let waiting = tracked.map(|tracked| home::to_verify(access, &tracked)).unwrap_or_default();
+    let waiting = match tracked {
+        Some(tracked) => home::to_verify(ctx.work(), access, &tracked).await?,
+        None => Vec::new(),
+    };
     render(&Verification { links, waiting, ctx })
 }
