@@ -4,6 +4,8 @@ use domain::Lang;
 use domain::notice::Notice;
 use jiff::civil::Date;
 
+use crate::markup::escaped;
+
 /// What a digest is written from.
 #[derive(Debug, Clone, Copy)]
 pub struct Digest<'a> {
@@ -85,21 +87,6 @@ fn reason_word(lang: Lang) -> &'static str {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -5,5 +5,6 @@
 
 pub mod chart;
 pub mod digest;
+mod markup;
 pub mod official;
 pub mod workbook;

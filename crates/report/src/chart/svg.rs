@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::markup::escape;
+
 /// A place on the drawing.
 pub type Point = (f64, f64);
 
@@ -170,21 +172,6 @@ pub fn through(points: &[(f64, f64)]) -> String {
         let _ = write!(d, "{command}{} {}", number(*x), number(*y));
     }
     d
-}
-
-/// Replaces what has a meaning in XML and drops what XML cannot hold.
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
 }
 
 #[cfg(test)]

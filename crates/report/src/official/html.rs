@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 
 use domain::Lang;
 
-use super::package::escaped;
 use super::paper::{Align, Block, Paper, Row, Run, Table};
 use crate::chart::{Size, status_bars};
+use crate::markup::escaped;
 
 /// Writes the element of the whole paper.
 pub fn html(paper: &Paper) -> String {

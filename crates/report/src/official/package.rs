@@ -18,20 +18,3 @@ pub(super) fn pack(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     }
     writer.finish().expect("memory takes the end").into_inner()
 }
-
-/// Text as XML takes it: what has a meaning there is replaced, what it cannot hold is left out.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
-}

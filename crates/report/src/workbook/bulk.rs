@@ -12,6 +12,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::sheet::fitting;
+use crate::markup::escape;
 
 /// How many bytes of a sheet are gathered before they are packed.
 const CHUNK: usize = 64 * 1024;
@@ -177,20 +178,6 @@ fn number_of(word: &str, strings: &mut HashMap<String, usize>, written: &mut Str
     let number = strings.len();
     strings.insert(word.to_owned(), number);
     number
-}
-
-/// Control characters have no place in XML.
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\n' | '\t' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => (),
-            c => out.push(c),
-        }
-    }
 }
 
 fn content_types(sheets: usize) -> String {

@@ -28,7 +28,7 @@ impl Papers {
             std::fs::write(folder.path().join(format!("bao-cao.{kind}")), file).unwrap();
         }
         if let Some(keep) = std::env::var_os("COTMOC_KEEP_PAPERS") {
-            let keep = PathBuf::from(keep).join(&month.made.period.to_string());
+            let keep = PathBuf::from(keep).join(month.made.period.to_string());
             std::fs::create_dir_all(&keep).unwrap();
             for file in std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
                 std::fs::copy(file.path(), keep.join(file.file_name())).unwrap();

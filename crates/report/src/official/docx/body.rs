@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::chart;
 use super::text::{Look, dxa, formed, paragraph, words};
-use crate::official::package::escaped;
+use crate::markup::escaped;
 use crate::official::paper::{Align, Annex, Block, Paper, Row, Run, Table};
 use crate::official::{Layout, Margins};
 

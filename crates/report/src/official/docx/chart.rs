@@ -7,7 +7,7 @@ use domain::Lang;
 use jiff::Timestamp;
 
 use crate::chart::mark;
-use crate::official::package::escaped;
+use crate::markup::escaped;
 use crate::official::paper::{Block, Chart, Paper};
 use crate::official::xlsx;
 

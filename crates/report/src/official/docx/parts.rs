@@ -1,7 +1,7 @@
 //! The parts of a DOCX package around its text.
 
+use crate::markup::escaped;
 use crate::official::Paper;
-use crate::official::package::escaped;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -1,7 +1,7 @@
 //! Paragraphs and runs of a DOCX file.
 
+use crate::markup::escaped;
 use crate::official::Run;
-use crate::official::package::escaped;
 
 /// How a paragraph differs from its style.
 #[derive(Debug, Clone, Copy, Default)]
