@@ -141,7 +141,7 @@ impl Markup {
                 self.line(&heading);
             }
             Block::Paragraph(runs) => {
-                let runs: Vec<String> = runs.iter().map(face).collect();
+                let runs: Vec<String> = Run::unbroken(runs).iter().map(face).collect();
                 let paragraph = format!("#par([] + {})", runs.join(" + "));
                 self.line(&paragraph);
             }

@@ -78,8 +78,8 @@ fn blocks(out: &mut String, blocks: &[Block], charts: &mut usize) {
             }
             Block::Paragraph(runs) => {
                 out.push_str("<p>");
-                for run in runs {
-                    out.push_str(&marked(run));
+                for run in Run::unbroken(runs) {
+                    out.push_str(&marked(&run));
                 }
                 out.push_str("</p>");
             }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Layout;
+use super::{Layout, words};
 use crate::chart::StatusRow;
 
 /// An official document (văn bản), ready to be set.
@@ -111,6 +111,18 @@ pub struct Run {
 }
 
 impl Run {
+    /// The runs of a paragraph, where no line ends between a number and what belongs to it.
+    pub fn unbroken(runs: &[Self]) -> Vec<Self> {
+        let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let whole = words::unbroken(&whole);
+        let mut letters = whole.chars();
+        let again = |run: &Self| {
+            let text = letters.by_ref().take(run.text.chars().count()).collect();
+            Self { text, ..run.clone() }
+        };
+        runs.iter().map(again).collect()
+    }
+
     /// Words in the plain face.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }

@@ -33,6 +33,43 @@ pub fn value_in_unit(value: Quantity, unit: &str) -> String {
     words::in_unit(value.get(), unit, Lang::Vi).trim_end().to_owned()
 }
 
+/// The same words where a line does not end between a number and what belongs to it: its sign, its unit, the
+/// word that it counts on, such as `≥ 80%`, `16 nhiệm vụ`, `ngày 30/9/2026`, `số 57-NQ/TW`.
+pub fn unbroken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let (mut before, mut last) = ("", "");
+    for (at, word) in text.split(' ').enumerate() {
+        if at > 0 {
+            out.push(if belongs(before, last, word) { '\u{a0}' } else { ' ' });
+        }
+        out.push_str(word);
+        (before, last) = (last, word);
+    }
+    out
+}
+
+/// Words that a number or a numeral follows.
+const NUMBERED: [&str; 8] = ["số", "ngày", "tháng", "năm", "quý", "điều", "khoản", "lục"];
+
+/// Whether a word stays with the one before it, which has another before it.
+fn belongs(before: &str, last: &str, word: &str) -> bool {
+    let bare = |word: &str| word.trim_start_matches(['(', '“', '"']).to_lowercase();
+    let is_numbered = |word: &str| NUMBERED.contains(&bare(word).as_str());
+    let begins_with_digit = word.starts_with(|c: char| c.is_ascii_digit());
+    let numeral = word.trim_end_matches([',', '.', ';', ':', ')']);
+    let is_roman = !numeral.is_empty() && numeral.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    if is_numbered(last) {
+        return begins_with_digit || is_roman;
+    }
+    let last = bare(last);
+    if matches!(last.as_str(), "≥" | "≤" | ">" | "<") {
+        return begins_with_digit;
+    }
+    let is_number = last.ends_with(|c: char| c.is_ascii_digit())
+        && last.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    is_number && !is_numbered(before) && word.starts_with(|c: char| c == '%' || c.is_lowercase())
+}
+
 /// Place and day in a document's head; dots where the day is written by hand.
 pub fn place_and_day(place: &str, on: Option<Date>) -> String {
     let place = if place.is_empty() { "..............." } else { place };
@@ -144,6 +181,21 @@ mod tests {
         check(7, "07");
         check(30, "30");
         check(1234, "1.234");
+    }
+
+    #[test]
+    fn a_number_stays_with_what_belongs_to_it() {
+        let check = |text: &str, expected: &str| assert_eq!(unbroken(text).replace('\u{a0}', "_"), expected);
+        check("mục tiêu năm 2030: ≥ 90%, đạt", "mục tiêu năm_2030: ≥_90%, đạt");
+        check("Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của", "Nghị quyết số_57-NQ/TW, ngày_22/12/2024 của");
+        check(
+            "đã hoàn thành 16 nhiệm vụ (quá hạn 04); 1.200 người",
+            "đã hoàn thành 16_nhiệm vụ (quá hạn 04); 1.200_người",
+        );
+        check("tháng 9 năm 2026 đạt 0,43 %", "tháng_9 năm_2026 đạt 0,43_%");
+        check("(chi tiết tại Phụ lục II).", "(chi tiết tại Phụ lục_II).");
+        check("Số      -BC/BCĐ", "Số      -BC/BCĐ");
+        check("", "");
     }
 
     #[test]

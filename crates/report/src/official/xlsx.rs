@@ -93,6 +93,8 @@ impl Book {
         for (column, (heading, width)) in (0..).zip(columns) {
             sheet.set_column_width(column, *width)?.write_with_format(HEAD, column, *heading, &self.head)?;
         }
+        // Room for a heading of two lines.
+        sheet.set_row_height(HEAD, 33)?;
         sheet.set_repeat_rows(HEAD, HEAD)?.set_freeze_panes(HEAD + 1, 0)?;
         Ok(sheet)
     }
@@ -139,7 +141,7 @@ fn tasks(book: &mut Book, paper: &Paper, snapshot: &Snapshot) -> Page {
         ("Nhiệm vụ", 34.0),
         ("Kết quả yêu cầu", 16.0),
         ("Thời hạn", 12.0),
-        ("Hạn tính", 12.0),
+        ("Ngày đến hạn", 12.0),
         ("Cơ quan chủ trì", 18.0),
         ("Tiến độ", 14.0),
         ("Ngày hoàn thành", 12.0),
@@ -164,7 +166,8 @@ fn tasks(book: &mut Book, paper: &Paper, snapshot: &Snapshot) -> Page {
             &task.result,
         ];
         for (column, words) in (1..).zip(texts) {
-            sheet.write_with_format(at, column, words, &text)?;
+            let is_day = matches!(column, 5 | 8);
+            sheet.write_with_format(at, column, words, if is_day { &middle } else { &text })?;
         }
         let widths = columns[1..].iter().map(|(_, width)| *width);
         fit(sheet, at, &texts.into_iter().zip(widths).collect::<Vec<_>>())?;
@@ -263,7 +266,14 @@ fn cells(book: &mut Book, paper: &Paper, snapshot: &Snapshot) -> Page {
     for (at, (indicator, cell)) in (HEAD + 1..).zip(all) {
         let name = snapshot.bodies.iter().find(|body| body.id == cell.body).map_or("", |body| &body.name);
         sheet.write_with_format(at, 0, &indicator.name, &text)?.write_with_format(at, 1, name, &text)?;
-        fit(sheet, at, &[(&indicator.name, columns[0].1), (name, columns[1].1), (&cell.note, columns[8].1)])?;
+        let without = cell
+            .reading
+            .as_ref()
+            .and_then(Reading::value)
+            .map_or_else(|| without_number(cell), |_| String::new());
+        let longest =
+            [(indicator.name.as_str(), 0), (name, 1), (without.as_str(), 4), (cell.note.as_str(), 8)];
+        fit(sheet, at, &longest.map(|(words, column)| (words, columns[column].1)))?;
         let (numerator, denominator) = match cell.reading {
             Some(Reading::Ratio { numerator, denominator }) => (Some(numerator), Some(denominator)),
             _ => (None, None),
@@ -272,7 +282,7 @@ fn cells(book: &mut Book, paper: &Paper, snapshot: &Snapshot) -> Page {
         quantity(sheet, at, 3, denominator, &number)?;
         match cell.reading.as_ref().and_then(Reading::value) {
             Some(value) => sheet.write_with_format(at, 4, value.get(), &number)?,
-            None => sheet.write_with_format(at, 4, without_number(cell), &text)?,
+            None => sheet.write_with_format(at, 4, &without, &text)?,
         };
         quantity(sheet, at, 5, cell.reported, &number)?;
         sheet.write_with_format(at, 6, cell.revision, &number)?;

@@ -139,7 +139,9 @@ impl Writer {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, text } => self.out.push_str(&words(&format!("Heading{level}"), text)),
-            Block::Paragraph(runs) => self.out.push_str(&paragraph("BodyText", Look::default(), runs)),
+            Block::Paragraph(runs) => {
+                self.out.push_str(&paragraph("BodyText", Look::default(), &Run::unbroken(runs)));
+            }
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => {
                 self.charts += 1;
