@@ -149,8 +149,8 @@ impl Notice {
                 format!("{body}: the report for {en} is due today."),
             ),
             NoticeKind::Overdue => lang.pick(
-                format!("{body}: chưa có báo cáo {what}, hạn gửi {day} đã qua."),
-                format!("{body}: no report for {en}; it was due on {day}."),
+                format!("{body}: chưa hoàn thành báo cáo {what}, hạn gửi {day} đã qua."),
+                format!("{body}: the report for {en} is not complete; it was due on {day}."),
             ),
             NoticeKind::Submitted => lang.pick(
                 format!("{body}: báo cáo {what} chờ đồng chí duyệt."),

@@ -1,5 +1,6 @@
 //! What each role comes for: a body's own affairs, figures to verify, what an administrator has to see to.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use assess::IndicatorStatus;
@@ -128,11 +129,14 @@ pub async fn to_verify(work: &Work, access: &Access, tracked: &Tracked) -> Resul
         let figures: Vec<&Observation> = item.unverified().collect();
         let Some((latest, earlier)) = figures.split_last() else { continue };
         let place = (latest.organisation, latest.period);
-        if !totals.contains_key(&place) {
-            let made = consolidation::made_of_parts(&mut read, item.indicator.plan, place.0, place.1).await?;
-            totals.insert(place, made);
-        }
-        let is_total = totals.get(&place).is_some_and(|made| made.contains(&item.indicator.id));
+        let made = match totals.entry(place) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(asked) => {
+                let plan = item.indicator.plan;
+                asked.insert(consolidation::made_of_parts(&mut read, plan, place.0, place.1).await?)
+            }
+        };
+        let is_total = made.contains(&item.indicator.id);
         let (latest, earlier) = ((*latest).clone(), earlier.len());
         all.push(ToVerify { item: item.clone(), latest, earlier, is_total });
     }

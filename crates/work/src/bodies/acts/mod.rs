@@ -39,7 +39,7 @@ pub struct ActForm {
     pub name: String,
     /// The new official code; may be empty.
     pub code: String,
-    /// What a new body is: a code of [`OrganisationKind`].
+    /// What a new body is: a code of [`domain::OrganisationKind`].
     pub body_kind: String,
     /// Other writings of a new body's name, one a line.
     pub aliases: String,

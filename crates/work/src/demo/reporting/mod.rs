@@ -139,8 +139,8 @@ impl Month {
             window_to,
             opens_on: date(window_to.year(), window_to.month(), 24),
             due_on,
-            // Nobody closes the illustration's open month: it waits for whoever tries it out.
-            closes_on: date(2100, 12, 31),
+            // The open month waits for whoever tries it out.
+            closes_on: date(2026, 12, 31).max(work.clock.today().saturating_add(30.days())),
             state: PeriodState::Open,
             closed_at: None,
             snapshot: None,
