@@ -209,10 +209,15 @@ CREATE TABLE audit_entry (
     details_sha256 TEXT NOT NULL,
     hash TEXT NOT NULL
 );
-CREATE INDEX audit_entry_by_item ON audit_entry (noun, item, seq);
-CREATE INDEX audit_entry_by_account ON audit_entry (account, seq);
-CREATE INDEX audit_entry_by_organisation ON audit_entry (organisation, seq);
-CREATE INDEX audit_entry_by_event ON audit_entry (event, seq);
+-- Lists are read in the order of time, narrowed by one of these.
+CREATE INDEX audit_entry_by_time ON audit_entry (at_ms, seq);
+CREATE INDEX audit_entry_by_item ON audit_entry (noun, item, at_ms, seq);
+CREATE INDEX audit_entry_by_noun ON audit_entry (noun, at_ms, seq);
+CREATE INDEX audit_entry_by_account ON audit_entry (account, at_ms, seq);
+CREATE INDEX audit_entry_by_organisation ON audit_entry (organisation, at_ms, seq);
+CREATE INDEX audit_entry_by_event ON audit_entry (event, at_ms, seq);
+-- Nearly all is done; what was refused or failed is looked for among little.
+CREATE INDEX audit_entry_not_done ON audit_entry (outcome, at_ms, seq) WHERE outcome <> 'done';
 
 -- One row: the end of the chain. Whoever appends holds it until the end of the transaction, so the chain cannot fork.
 CREATE TABLE audit_head (

@@ -80,11 +80,14 @@ CREATE TABLE submission (
     required BIGINT NOT NULL,
     filled BIGINT NOT NULL,
     version BIGINT NOT NULL,
+    -- As in its period: lists are read in the order of an index.
+    is_open BOOLEAN NOT NULL,
+    due_on TEXT NOT NULL,
     UNIQUE (period, organisation)
 );
-CREATE INDEX submission_by_organisation ON submission (organisation, state);
+CREATE INDEX submission_by_organisation ON submission (organisation, is_open, due_on, id);
 CREATE INDEX submission_by_plan ON submission (plan, state);
-CREATE INDEX submission_by_age ON submission (period, since_at, id);
+CREATE INDEX submission_by_age ON submission (is_open, since_at, id);
 
 -- `noun` and `item` name what a cell is about: an indicator, a task, or a section by its place.
 CREATE TABLE submission_cell (
@@ -244,6 +247,7 @@ CREATE TABLE mail (
 );
 CREATE INDEX mail_by_state ON mail (state, next_at);
 CREATE INDEX mail_by_time ON mail (created_at, id);
+CREATE INDEX mail_by_state_and_time ON mail (state, created_at, id);
 
 -- Which notice went to whom in which mail, so that no digest repeats another.
 CREATE TABLE mail_notice (

@@ -6,8 +6,9 @@ use domain::audit::{Details, Entry, Outcome, sha256_hex};
 use domain::{OrganisationId, PostId, UserId};
 use jiff::Timestamp;
 
+use crate::asked::{Asked, safe};
 use crate::cell::{json, values};
-use crate::pool::Row;
+use crate::pool::{Keep, Row};
 use crate::record::record;
 use crate::{Read, Result, Write};
 
@@ -131,19 +132,39 @@ pub struct Filter {
     pub to: Option<Timestamp>,
 }
 
-/// The entries asked for, the latest first, at most `limit` before the place `before`.
+/// The entries asked for, the latest first, at most `limit` before the entry `before`.
+///
+/// They are in the order of time, which is that of the chain unless a clock was set back.
 pub async fn list(read: &mut Read, filter: &Filter, before: i64, limit: u32) -> Result<Vec<Sealed>> {
     let Filter { account, event, noun, item, organisation, outcome, from, to } = filter;
-    let values = values![before, account, event, noun, item, organisation, outcome, from, to, limit];
-    read.list(PAGE, values, sealed).await
+    let mut asked = Asked::default();
+    asked.column("account", "=", account.as_ref());
+    asked.column("event", "=", event.as_ref());
+    asked.column("noun", "=", noun.as_ref());
+    asked.column("item", "=", item.as_ref());
+    asked.column("organisation", "=", organisation.as_ref());
+    asked.column("outcome", "=", outcome.as_ref());
+    if outcome.is_some_and(|outcome| outcome != Outcome::Done) {
+        // What the index of these few is made for.
+        asked.that("outcome <> 'done'");
+    }
+    asked.column("at_ms", ">=", from.as_ref());
+    asked.column("at_ms", "<=", to.as_ref());
+    if let Some(at) = find_time(read, before).await? {
+        let (at, before) = (asked.value(&at), asked.value(&before));
+        asked.that(format!("(at_ms, seq) < ({at}, {before})"));
+    }
+    let limit = asked.value(&limit);
+    let end = format!("ORDER BY at_ms DESC, seq DESC LIMIT {limit}");
+    let (text, values) = asked.into_query("*", "audit_entry", &end);
+    read.rows(safe(text), values, Keep::Prepared).await?.iter().map(sealed).collect()
 }
 
-const PAGE: &str = "SELECT * FROM audit_entry WHERE seq < $1
-    AND ($2 IS NULL OR account = $2) AND ($3 IS NULL OR event = $3)
-    AND ($4 IS NULL OR noun = $4) AND ($5 IS NULL OR item = $5)
-    AND ($6 IS NULL OR organisation = $6) AND ($7 IS NULL OR outcome = $7)
-    AND ($8 IS NULL OR at_ms >= $8) AND ($9 IS NULL OR at_ms <= $9)
-    ORDER BY seq DESC LIMIT $10";
+/// When an entry was made, or the next one after its place; none behind the end of the chain.
+async fn find_time(read: &mut Read, seq: i64) -> Result<Option<Timestamp>> {
+    let sql = "SELECT at_ms FROM audit_entry WHERE seq >= $1 ORDER BY seq LIMIT 1";
+    read.first(sql, values![seq], |row| row.get("at_ms")).await
+}
 
 /// The codes of all events that are entered, in order; each costs one step in the index.
 pub async fn list_events(read: &mut Read) -> Result<Vec<String>> {
@@ -156,7 +177,7 @@ pub async fn list_events(read: &mut Read) -> Result<Vec<String>> {
     read.list(sql, values![], |row| row.get("event")).await
 }
 
-/// The entries about one item, the latest first, at most `limit` before the place `before`.
+/// The entries about one item, the latest first, at most `limit` before the entry `before`.
 pub async fn list_of_item(
     read: &mut Read,
     noun: &str,
@@ -164,9 +185,8 @@ pub async fn list_of_item(
     before: i64,
     limit: u32,
 ) -> Result<Vec<Sealed>> {
-    let sql =
-        "SELECT * FROM audit_entry WHERE noun = $1 AND item = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4";
-    read.list(sql, values![noun, item, before, limit], sealed).await
+    let filter = Filter { noun: Some(noun.to_owned()), item: Some(item.to_owned()), ..Filter::default() };
+    list(read, &filter, before, limit).await
 }
 
 pub(crate) fn sealed(row: &Row) -> Result<Sealed> {

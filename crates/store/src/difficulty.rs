@@ -1,15 +1,14 @@
 //! Difficulties and proposals.
 
-use domain::{CellKey, Difficulty, DifficultyId, OrganisationId, PlanId, SubmissionId};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use sqlx::{AssertSqlSafe, SqlSafeStr};
-
-use crate::cell::{Bind, Value, json, values};
+use crate::asked::{Asked, safe};
+use crate::cell::{json, values};
 use crate::pool::{Keep, Row};
 use crate::record::{Record, not_found, record};
 use crate::search::{folded, patterns};
 use crate::{Read, Result, Write};
+use domain::{CellKey, Difficulty, DifficultyId, OrganisationId, PlanId, SubmissionId};
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// Which difficulties are asked for; what is `None` or empty does not matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -83,26 +82,38 @@ pub async fn list(
     after: Option<After>,
     limit: u32,
 ) -> Result<Vec<Difficulty>> {
-    let mut asked = Asked::of(filter);
-    if let Some(After { raised_at, id }) = after {
-        let (raised_at, id) = (asked.value(&raised_at), asked.value(&id));
-        asked.conditions.push(format!("(raised_at, id) < ({raised_at}, {id})"));
+    let mut found: Vec<Difficulty> = Vec::new();
+    for arm in arms(filter) {
+        let mut asked = asked(filter, arm);
+        if let Some(After { raised_at, id }) = after {
+            let (raised_at, id) = (asked.value(&raised_at), asked.value(&id));
+            asked.that(format!("(raised_at, id) < ({raised_at}, {id})"));
+        }
+        let limit = asked.value(&limit);
+        let end = format!("ORDER BY raised_at DESC, id DESC LIMIT {limit}");
+        let (text, values) = asked.into_query("*", "difficulty", &end);
+        for row in read.rows(safe(text), values, Keep::Prepared).await? {
+            found.push(difficulty(&row)?);
+        }
     }
-    let limit = asked.value(&limit);
-    let text = asked.text("*", &format!("ORDER BY raised_at DESC, id DESC LIMIT {limit}"));
-    let rows = read.rows(AssertSqlSafe(text).into_sql_str(), asked.values, Keep::Prepared).await?;
-    rows.iter().map(difficulty).collect()
+    found.sort_by_key(|one| std::cmp::Reverse((one.raised_at, one.id)));
+    found.truncate(limit as usize);
+    Ok(found)
 }
 
 /// How many of the difficulties asked for there are, counted up to `most` and no further, so that counting
 /// costs the same however many there are.
 pub async fn count(read: &mut Read, filter: &Filter, most: u32) -> Result<u32> {
-    let mut asked = Asked::of(filter);
-    let limit = asked.value(&most);
-    let within = asked.text("1", &format!("LIMIT {limit}"));
-    let sql = AssertSqlSafe(format!("SELECT COUNT(*) AS number FROM ({within}) AS found")).into_sql_str();
-    let rows = read.rows(sql, asked.values, Keep::Prepared).await?;
-    rows.first().map_or(Ok(0), |row| row.get("number"))
+    let mut counted = 0;
+    for arm in arms(filter) {
+        let mut asked = asked(filter, arm);
+        let limit = asked.value(&most.saturating_sub(counted));
+        let (within, values) = asked.into_query("1", "difficulty", &format!("LIMIT {limit}"));
+        let sql = safe(format!("SELECT COUNT(*) AS number FROM ({within}) AS found"));
+        let rows = read.rows(sql, values, Keep::Prepared).await?;
+        counted += rows.first().map_or(Ok(0), |row| row.get::<u32>("number"))?;
+    }
+    Ok(counted)
 }
 
 /// The open difficulties that threaten an indicator or a task, the first raised first.
@@ -118,61 +129,87 @@ pub async fn list_overdue(read: &mut Read, day: Date, limit: u32) -> Result<Vec<
     read.list(sql, values![day, limit], difficulty).await
 }
 
-/// A question put together of what a filter names, so that an index serves it.
-struct Asked {
-    conditions: Vec<String>,
-    values: Vec<Value>,
+/// A part of what is asked for that one index gives in order; no difficulty lies in two parts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Arm {
+    raised_by: Option<OrganisationId>,
+    decided_by: Option<OrganisationId>,
+    is_open: Option<bool>,
 }
 
-impl Asked {
-    fn of(filter: &Filter) -> Self {
-        let mut asked = Self { conditions: Vec::new(), values: Vec::new() };
-        let Filter { plan, concerning, raised_by, decided_by, is_open, due_before, words } = filter;
-        if let Some(plan) = plan {
-            let plan = asked.value(plan);
-            asked.conditions.push(format!("plan = {plan}"));
-        }
-        if let Some(is_open) = is_open {
-            let is_open = asked.value(is_open);
-            asked.conditions.push(format!("is_open = {is_open}"));
-        }
-        if let Some(day) = due_before {
-            let day = asked.value(day);
-            asked.conditions.push(format!("due_on < {day}"));
-        }
-        asked.one_of(concerning.as_deref(), &["organisation", "competent"]);
-        asked.one_of(raised_by.as_deref(), &["organisation"]);
-        asked.one_of(decided_by.as_deref(), &["competent"]);
-        for pattern in patterns(words) {
-            asked.values.push(pattern);
-            asked.conditions.push(format!("folded LIKE ${}", asked.values.len()));
-        }
-        asked
-    }
+/// For more bodies than these a question is not taken apart: what concerns many is soon found.
+const TAKEN_APART: usize = 8;
 
-    /// The place of a value.
-    fn value(&mut self, value: &impl Bind) -> String {
-        self.values.push(value.bind());
-        format!("${}", self.values.len())
-    }
-
-    /// One of the columns holds one of the bodies.
-    fn one_of(&mut self, bodies: Option<&[OrganisationId]>, columns: &[&str]) {
-        let Some(bodies) = bodies else { return };
-        if bodies.is_empty() {
-            self.conditions.push("1 = 0".to_owned());
-            return;
+/// The parts of a question about few bodies: what one of them raised, what one of them decides, what is open
+/// and what is not. Any other question is a part of its own.
+fn arms(filter: &Filter) -> Vec<Arm> {
+    let few = |bodies: &Option<Vec<OrganisationId>>| {
+        let mut bodies = bodies.clone().filter(|bodies| bodies.len() <= TAKEN_APART)?;
+        bodies.sort_unstable();
+        bodies.dedup();
+        Some(bodies)
+    };
+    let raised_by = |body| Arm { raised_by: Some(body), ..Arm::default() };
+    let decided_by = |body| Arm { decided_by: Some(body), ..Arm::default() };
+    let arms: Vec<Arm> = match (few(&filter.raised_by), few(&filter.decided_by), few(&filter.concerning)) {
+        (Some(bodies), ..) => bodies.into_iter().map(raised_by).collect(),
+        (None, Some(bodies), _) => bodies.into_iter().map(decided_by).collect(),
+        (None, None, Some(bodies)) => {
+            bodies.iter().copied().map(raised_by).chain(bodies.iter().copied().map(decided_by)).collect()
         }
-        let places: Vec<_> = bodies.iter().map(|body| self.value(body)).collect();
-        let places = places.join(", ");
-        let either: Vec<_> = columns.iter().map(|column| format!("{column} IN ({places})")).collect();
-        self.conditions.push(format!("({})", either.join(" OR ")));
-    }
+        (None, None, None) => return vec![Arm::default()],
+    };
+    let states: &[bool] = match filter.is_open {
+        Some(true) => &[true],
+        Some(false) => &[false],
+        None => &[true, false],
+    };
+    let with_state = |arm: Arm| states.iter().map(move |state| Arm { is_open: Some(*state), ..arm });
+    arms.into_iter().flat_map(with_state).collect()
+}
 
-    fn text(&self, columns: &str, end: &str) -> String {
-        let all = if self.conditions.is_empty() { "1 = 1".to_owned() } else { self.conditions.join(" AND ") };
-        format!("SELECT {columns} FROM difficulty WHERE {all} {end}")
+/// A part of what a filter names, as a question.
+///
+/// The index of a part is that of its body. Where one body decides nearly everything, the database would take
+/// another; so the other columns are written in a way that no index answers.
+fn asked(filter: &Filter, arm: Arm) -> Asked {
+    let mut asked = Asked::default();
+    let Filter { plan, concerning, raised_by, decided_by, is_open, due_before, words } = filter;
+    let is_part = arm.raised_by.is_some() || arm.decided_by.is_some();
+    let name =
+        |column: &str| if is_part { format!("COALESCE({column}, {column})") } else { column.to_owned() };
+    asked.column("organisation", "=", arm.raised_by.as_ref());
+    asked.column("competent", "=", arm.decided_by.as_ref());
+    asked.column("is_open", "=", arm.is_open.as_ref().or(is_open.as_ref()));
+    asked.column(&name("plan"), "=", plan.as_ref());
+    asked.column(&name("due_on"), "<", due_before.as_ref());
+    one_of(&mut asked, concerning.as_deref(), &[&name("organisation"), &name("competent")]);
+    one_of(&mut asked, raised_by.as_deref(), &[&name("organisation")]);
+    one_of(&mut asked, decided_by.as_deref(), &[&name("competent")]);
+    if let (Some(_), None, None, Some(bodies)) = (arm.decided_by, raised_by, decided_by, concerning) {
+        // What one of them raised lies in another part.
+        for body in bodies {
+            asked.column(&name("organisation"), "<>", Some(body));
+        }
     }
+    for pattern in patterns(words) {
+        let pattern = asked.plain_value(pattern);
+        asked.that(format!("folded LIKE {pattern}"));
+    }
+    asked
+}
+
+/// One of the columns holds one of the bodies.
+fn one_of(asked: &mut Asked, bodies: Option<&[OrganisationId]>, columns: &[&str]) {
+    let Some(bodies) = bodies else { return };
+    if bodies.is_empty() {
+        asked.that("1 = 0");
+        return;
+    }
+    let places: Vec<_> = bodies.iter().map(|body| asked.value(body)).collect();
+    let places = places.join(", ");
+    let either: Vec<_> = columns.iter().map(|column| format!("{column} IN ({places})")).collect();
+    asked.that(format!("({})", either.join(" OR ")));
 }
 
 /// The difficulties raised in a submission, the first raised first.

@@ -40,11 +40,22 @@ pub async fn get(read: &mut Read, id: IndicatorId) -> Result<Indicator> {
     find(read, id).await?.ok_or_else(|| not_found("indicator", &id))
 }
 
+/// The same without who answers for it.
+pub async fn get_unassigned(read: &mut Read, id: IndicatorId) -> Result<Indicator> {
+    let found = read.first("SELECT * FROM indicator WHERE id = $1", values![id], indicator).await?;
+    found.ok_or_else(|| not_found("indicator", &id))
+}
+
 /// The indicators of a plan, in its order.
 pub async fn list(read: &mut Read, plan: PlanId) -> Result<Vec<Indicator>> {
-    let sql = "SELECT * FROM indicator WHERE plan = $1 ORDER BY position, id";
-    let found = read.list(sql, values![plan], indicator).await?;
+    let found = list_unassigned(read, plan).await?;
     complete(read, found).await
+}
+
+/// The same without who answers for them, which is most of what is kept of a plan that a whole province carries out.
+pub async fn list_unassigned(read: &mut Read, plan: PlanId) -> Result<Vec<Indicator>> {
+    let sql = "SELECT * FROM indicator WHERE plan = $1 ORDER BY position, id";
+    read.list(sql, values![plan], indicator).await
 }
 
 /// The indicators of a plan that a body leads or carries out, in its order; of who answers for them, that body alone.

@@ -40,6 +40,7 @@
 //! On SQLite one connection writes and others read; on PostgreSQL a pool does both. Only the
 //! module `pool` knows that there are two.
 
+mod asked;
 mod cell;
 mod error;
 mod pool;

@@ -118,9 +118,15 @@ pub async fn list(
     after: Option<After>,
     limit: u32,
 ) -> Result<Vec<Mail>> {
-    let sql = "SELECT * FROM mail WHERE ($1 IS NULL OR state = $1)
-        AND ($2 IS NULL OR (created_at, id) < ($2, $3)) ORDER BY created_at DESC, id DESC LIMIT $4";
-    let (created_at, id) = (after.map(|after| after.created_at), after.map(|after| after.id));
+    let (created_at, id) =
+        after.map_or((Timestamp::MAX, uuid::Uuid::max().into()), |after| (after.created_at, after.id));
+    let Some(state) = state else {
+        let sql = "SELECT * FROM mail WHERE (created_at, id) < ($1, $2)
+            ORDER BY created_at DESC, id DESC LIMIT $3";
+        return read.list(sql, values![created_at, id, limit], mail).await;
+    };
+    let sql = "SELECT * FROM mail WHERE state = $1 AND (created_at, id) < ($2, $3)
+        ORDER BY created_at DESC, id DESC LIMIT $4";
     read.list(sql, values![state, created_at, id, limit], mail).await
 }
 

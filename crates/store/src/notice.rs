@@ -58,19 +58,25 @@ pub async fn list_known(read: &mut Read, keys: &[String]) -> Result<HashSet<Stri
 }
 
 /// One page of the notices of some posts, the latest first; at most `limit`, beginning after one.
+///
+/// Each post is asked by itself, since only so an index gives its latest.
 pub async fn list(
     read: &mut Read,
     posts: &[PostId],
     after: Option<After>,
     limit: u32,
 ) -> Result<Vec<Notice>> {
-    let mut values = values![after.map(|after| after.created_at), after.map(|after| after.id), limit];
-    let Some(places) = places(&mut values, posts) else { return Ok(Vec::new()) };
-    let sql = format!(
-        "SELECT * FROM notice WHERE post IN ({places}) AND ($1 IS NULL OR (created_at, id) < ($1, $2))
-        ORDER BY created_at DESC, id DESC LIMIT $3"
-    );
-    rows(read, sql, values).await
+    let sql = "SELECT * FROM notice WHERE post = $1 AND (created_at, id) < ($2, $3)
+        ORDER BY created_at DESC, id DESC LIMIT $4";
+    let (created_at, id) =
+        after.map_or((Timestamp::MAX, uuid::Uuid::max().into()), |after| (after.created_at, after.id));
+    let mut found = Vec::new();
+    for post in posts {
+        found.extend(read.list(sql, values![post, created_at, id, limit], notice).await?);
+    }
+    found.sort_unstable_by_key(|notice| std::cmp::Reverse((notice.created_at, notice.id)));
+    found.truncate(limit as usize);
+    Ok(found)
 }
 
 /// How many notices of some posts nobody has read, counted up to `most` and no further.

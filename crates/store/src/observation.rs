@@ -48,6 +48,18 @@ pub async fn list_history(read: &mut Read, indicator: IndicatorId) -> Result<Vec
     read.list(sql, values![indicator], observation).await
 }
 
+/// The same of one organisation alone, at most `limit`: other bodies' parts of an indicator can be many.
+pub async fn list_history_of_body(
+    read: &mut Read,
+    indicator: IndicatorId,
+    organisation: OrganisationId,
+    limit: u32,
+) -> Result<Vec<Observation>> {
+    let sql = "SELECT * FROM observation WHERE indicator = $1 AND organisation = $2
+        ORDER BY period_ends_on DESC, period, stage, revision DESC LIMIT $3";
+    read.list(sql, values![indicator, organisation, limit], observation).await
+}
+
 /// How many cells of each indicator an organisation has for periods that end on a day or later.
 pub async fn count_from(
     read: &mut Read,

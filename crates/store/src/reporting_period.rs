@@ -25,7 +25,9 @@ pub async fn add(tx: &mut Write, period: &ReportingPeriod) -> Result<bool> {
 
 /// Changes a period that still has the version it was read with; returns the next version.
 pub async fn update(tx: &mut Write, period: &ReportingPeriod) -> Result<i64> {
-    tx.update("reporting_period", period.id.0, period.version, period_record(period)).await
+    let version = tx.update("reporting_period", period.id.0, period.version, period_record(period)).await?;
+    crate::submission::follow_period(tx, period.id).await?;
+    Ok(version)
 }
 
 /// Removes a period that has not opened yet and still has the version it was read with: nothing hangs on it.

@@ -13,10 +13,26 @@ use crate::{Read, Result, Write};
 pub async fn add_all(tx: &mut Write, submissions: &[Submission]) -> Result<()> {
     let with_version = |submission: &Submission| {
         let mut record = submission_record(submission);
-        record.extend(record! { version: submission.version });
+        record.extend(record! { version: submission.version, is_open: false, due_on: "" });
         record
     };
-    tx.insert_all("submission", submissions.iter().map(with_version).collect()).await
+    tx.insert_all("submission", submissions.iter().map(with_version).collect()).await?;
+    let mut periods: Vec<_> = submissions.iter().map(|submission| submission.period).collect();
+    periods.dedup();
+    for period in periods {
+        follow_period(tx, period).await?;
+    }
+    Ok(())
+}
+
+/// Notes with a period's submissions whether it is open and when it is due, as it stands now: lists of
+/// submissions are read in the order of an index.
+pub(crate) async fn follow_period(tx: &mut Write, period: ReportingPeriodId) -> Result<()> {
+    let sql = "UPDATE submission SET
+            is_open = (SELECT p.state = 'open' FROM reporting_period p WHERE p.id = submission.period),
+            due_on = (SELECT p.due_on FROM reporting_period p WHERE p.id = submission.period)
+        WHERE period = $1";
+    tx.execute(sql, values![period]).await.map(drop)
 }
 
 /// Changes a submission that still has the version it was read with; returns the next version.
@@ -62,17 +78,26 @@ pub async fn list_of_period(read: &mut Read, period: ReportingPeriodId) -> Resul
     read.list("SELECT * FROM submission WHERE period = $1 ORDER BY id", values![period], submission).await
 }
 
+/// The submissions of a period, each with its body and that body's name.
+pub async fn list_bodies_of_period(
+    read: &mut Read,
+    period: ReportingPeriodId,
+) -> Result<Vec<(SubmissionId, OrganisationId, String)>> {
+    let sql = "SELECT s.id, s.organisation, o.name
+        FROM submission s JOIN organisation o ON o.id = s.organisation WHERE s.period = $1 ORDER BY s.id";
+    read.list(sql, values![period], |row| Ok((row.get("id")?, row.get("organisation")?, row.get("name")?)))
+        .await
+}
+
 /// The submissions of a body, those of the latest period first.
 pub async fn list_of_body(read: &mut Read, organisation: OrganisationId) -> Result<Vec<Submission>> {
-    let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
-        WHERE s.organisation = $1 ORDER BY p.due_on DESC, s.id DESC";
+    let sql = "SELECT * FROM submission WHERE organisation = $1 ORDER BY due_on DESC, id DESC";
     read.list(sql, values![organisation], submission).await
 }
 
 /// The submissions of a body whose period is open, the first due first.
 pub async fn list_open_of_body(read: &mut Read, organisation: OrganisationId) -> Result<Vec<Submission>> {
-    let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
-        WHERE s.organisation = $1 AND p.state = 'open' ORDER BY p.due_on, s.id";
+    let sql = "SELECT * FROM submission WHERE organisation = $1 AND is_open = TRUE ORDER BY due_on, id";
     read.list(sql, values![organisation], submission).await
 }
 
@@ -84,11 +109,10 @@ pub async fn list_closed_of_body(
     after: Option<(Date, SubmissionId)>,
     limit: u32,
 ) -> Result<Vec<Submission>> {
-    let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
-        WHERE s.organisation = $1 AND p.state = 'closed'
-            AND ($2 IS NULL OR p.due_on < $2 OR (p.due_on = $2 AND s.id < $3))
-        ORDER BY p.due_on DESC, s.id DESC LIMIT $4";
-    let (due_on, id) = after.unzip();
+    let sql = "SELECT * FROM submission
+        WHERE organisation = $1 AND is_open = FALSE AND (due_on, id) < ($2, $3)
+        ORDER BY due_on DESC, id DESC LIMIT $4";
+    let (due_on, id) = after.unwrap_or((Date::MAX, uuid::Uuid::max().into()));
     read.list(sql, values![organisation, due_on, id, limit], submission).await
 }
 
@@ -103,8 +127,7 @@ pub async fn list_reached(read: &mut Read, plan: PlanId) -> Result<Vec<(Organisa
 
 /// The submissions of every period that is open.
 pub async fn list_open(read: &mut Read) -> Result<Vec<Submission>> {
-    let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
-        WHERE p.state = 'open' ORDER BY p.due_on, s.id";
+    let sql = "SELECT * FROM submission WHERE is_open = TRUE ORDER BY due_on, id";
     read.list(sql, values![], submission).await
 }
 
@@ -115,9 +138,8 @@ pub async fn list_open_after(
     after: Option<(Timestamp, SubmissionId)>,
     limit: u32,
 ) -> Result<Vec<Submission>> {
-    let sql = "SELECT s.* FROM submission s JOIN reporting_period p ON p.id = s.period
-        WHERE p.state = 'open' AND (s.since_at > $1 OR (s.since_at = $1 AND s.id > $2))
-        ORDER BY s.since_at, s.id LIMIT $3";
+    let sql = "SELECT * FROM submission WHERE is_open = TRUE AND (since_at, id) > ($1, $2)
+        ORDER BY since_at, id LIMIT $3";
     let (since, id) = after.unwrap_or((Timestamp::MIN, uuid::Uuid::nil().into()));
     read.list(sql, values![since, id, limit], submission).await
 }

@@ -48,9 +48,10 @@ pub async fn find_before(
     organisation: OrganisationId,
     period: &ReportingPeriod,
 ) -> Result<Option<SubmissionRevision>> {
-    let sql = "SELECT r.* FROM submission_revision r JOIN submission s ON s.id = r.submission
-        JOIN reporting_period p ON p.id = s.period
-        WHERE s.organisation = $1 AND p.calendar = $2 AND p.cadence = $3 AND p.window_to < $4
+    // Crossed in the order in which they are to be read: the periods before, the latest first.
+    let sql = "SELECT r.* FROM reporting_period p CROSS JOIN submission s CROSS JOIN submission_revision r
+        WHERE s.period = p.id AND s.organisation = $1 AND r.submission = s.id
+            AND p.calendar = $2 AND p.cadence = $3 AND p.window_to < $4
         ORDER BY p.window_to DESC, r.revision DESC LIMIT 1";
     let values = values![organisation, period.calendar, period.cadence, period.window_to];
     read.first(sql, values, revision).await

@@ -77,9 +77,14 @@ pub async fn get(read: &mut Read, id: TaskId) -> Result<Task> {
 
 /// The tasks of a plan, in its order.
 pub async fn list_of_plan(read: &mut Read, plan: PlanId) -> Result<Vec<Task>> {
-    let sql = "SELECT * FROM task WHERE plan = $1 ORDER BY position, id";
-    let found = read.list(sql, values![plan], task).await?;
+    let found = list_unassigned(read, plan).await?;
     complete(read, found).await
+}
+
+/// The same without who answers for them.
+pub async fn list_unassigned(read: &mut Read, plan: PlanId) -> Result<Vec<Task>> {
+    let sql = "SELECT * FROM task WHERE plan = $1 ORDER BY position, id";
+    read.list(sql, values![plan], task).await
 }
 
 /// The tasks of a plan that a body leads or carries out, in its order; of who answers for them, that body alone.

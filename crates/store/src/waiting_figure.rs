@@ -61,8 +61,7 @@ pub async fn list_of_submission(
 pub async fn list_after(read: &mut Read, after: Option<Place>, limit: u32) -> Result<Vec<Waiting>> {
     let sql = "SELECT w.submission, w.indicator, w.since_at, s.organisation, s.plan, i.field
         FROM waiting_figure w JOIN submission s ON s.id = w.submission JOIN indicator i ON i.id = w.indicator
-        WHERE w.since_at > $1 OR (w.since_at = $1 AND w.submission > $2)
-            OR (w.since_at = $1 AND w.submission = $2 AND w.indicator > $3)
+        WHERE (w.since_at, w.submission, w.indicator) > ($1, $2, $3)
         ORDER BY w.since_at, w.submission, w.indicator LIMIT $4";
     let nil = uuid::Uuid::nil();
     let (since, submission, indicator) = after.unwrap_or((Timestamp::MIN, nil.into(), nil.into()));

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use assess::{IndicatorStatus, Step, explain, headline, steps};
-use domain::{GroupId, IndicatorId, Lang, MemberId, Observation, Role};
+use domain::{GroupId, Indicator, IndicatorId, Lang, MemberId, Observation, Role};
 use jiff::civil::Date;
 use store::search::{Hit, Item, Scope};
 
 use crate::tasks::HITS;
 use crate::tracked::{Tracked, TrackedIndicator, load_indicator};
-use crate::{Error, Work};
+use crate::{Error, Work, tracked};
 
 pub use crate::charts::ChartTable;
 pub use assess::IndicatorStatus as Status;
@@ -96,15 +96,31 @@ pub struct IndicatorPage {
     pub group: domain::Group,
     /// The document its words stand in.
     pub document: store::document::Head,
-    /// Every revision of its figures, the latest period first.
+    /// Every revision of the figures of the plan's owner, the latest period first, at most 500 of a body.
     pub history: Vec<Observation>,
 }
+
+/// More revisions of one body than five years of months hold.
+const HISTORY: u32 = 500;
 
 /// Loads the page of one indicator as of a day.
 pub async fn page(work: &Work, id: IndicatorId, on: Date) -> Result<IndicatorPage, Error> {
     let (tracked, group) = load_indicator(work, id, on).await?;
     let mut read = work.store.read().await?;
-    let history = store::observation::list_history(&mut read, id).await?;
+    let history = history(&mut read, &tracked.indicator).await?;
     let document = store::document::get_head(&mut read, tracked.indicator.document).await?;
     Ok(IndicatorPage { tracked, group, document, history })
+}
+
+async fn history(read: &mut store::Read, indicator: &Indicator) -> Result<Vec<Observation>, Error> {
+    let owners = tracked::owners(read, indicator.plan).await?;
+    if owners.is_empty() {
+        return Ok(store::observation::list_history(read, indicator.id).await?);
+    }
+    let mut history = Vec::new();
+    for body in owners {
+        history.extend(store::observation::list_history_of_body(read, indicator.id, body, HISTORY).await?);
+    }
+    history.sort_by_key(|revision| std::cmp::Reverse(revision.period.ends_on()));
+    Ok(history)
 }

@@ -6,7 +6,7 @@ use assess::task::TaskJudgement;
 use assess::{Judgement, Rules, judge};
 use domain::{
     Group, GroupId, Indicator, IndicatorId, MemberId, Observation, Organisation, OrganisationId, Plan,
-    Responsibility, Role, Target, Task, TaskId, TaskUpdate, ValueStage,
+    PlanId, Responsibility, Role, Target, Task, TaskId, TaskUpdate, ValueStage,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -319,6 +319,13 @@ pub async fn load_indicator(
     let observations = owner.figures_of(&mut read, id, &known).await?;
     let figures = owner.series(&indicator, known.figures(observations));
     Ok((tracked(indicator, targets, figures, on, &rules), group))
+}
+
+/// The bodies whose figures are those of the plan as a whole: its owner, then those that it follows; none
+/// where the owner is not on file.
+pub(crate) async fn owners(read: &mut store::Read, plan: PlanId) -> Result<Vec<OrganisationId>, Error> {
+    let plan = store::plan::get(read, plan).await?;
+    Ok(Owner::of(read, &plan).await?.bodies().collect())
 }
 
 /// Loads and judges one task.

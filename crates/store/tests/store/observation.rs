@@ -75,6 +75,10 @@ on_both!(the_past_can_be_asked_for_as_it_was_known, |store| async {
     }
     let history = observation::list_history(&mut read, id(200)).await.unwrap();
     assert_eq!(history, [corrected.clone(), first.clone(), verified]);
+    for (body, limit, own) in [(300, 9, &history[..]), (300, 1, &history[..1]), (301, 9, &[])] {
+        let of_body = observation::list_history_of_body(&mut read, id(200), id(body), limit).await.unwrap();
+        assert_eq!(of_body, own, "{body} {limit}");
+    }
     let last = observation::find(&mut read, id(200), id(300), first.period, ValueStage::Reported).await;
     assert_eq!(last.unwrap(), Some(corrected));
     let none = observation::find(&mut read, id(200), id(300), first.period, ValueStage::Published).await;

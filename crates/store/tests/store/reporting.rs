@@ -170,6 +170,9 @@ on_both!(a_submission_goes_its_way_under_its_version, |store| async {
     assert_eq!(submission::find_of_body(&mut tx, id(710), id(BODY)).await.unwrap(), now);
     let now = [now.unwrap()];
     assert_eq!(submission::list_of_period(&mut tx, id(710)).await.unwrap(), now);
+    let bodies = submission::list_bodies_of_period(&mut tx, id(710)).await.unwrap();
+    let bodies: Vec<_> = bodies.into_iter().map(|(submission, body, _)| (submission, body)).collect();
+    assert_eq!(bodies, [(id(720), id(BODY))]);
     assert_eq!(submission::list_of_body(&mut tx, id(BODY)).await.unwrap(), now);
     assert_eq!(submission::list_open(&mut tx).await.unwrap(), now);
 });
@@ -201,6 +204,10 @@ on_both!(submissions_of_open_periods_come_in_the_order_of_their_age, |store| asy
     let closed = ReportingPeriod { state: PeriodState::Closed, ..a_period(710, 10) };
     reporting_period::update(&mut tx, &closed).await.unwrap();
     assert_eq!(submission::list_open_after(&mut tx, None, 10).await.unwrap(), both[..1]);
+    assert_eq!(submission::list_open_of_body(&mut tx, id(BODY)).await.unwrap(), both[..1]);
+    assert_eq!(submission::list_closed_of_body(&mut tx, id(BODY), None, 10).await.unwrap(), both[1..]);
+    let after = Some((closed.due_on, both[1].id));
+    assert_eq!(submission::list_closed_of_body(&mut tx, id(BODY), after, 10).await.unwrap(), []);
 });
 
 on_both!(of_two_who_change_a_cell_the_later_is_told, |store| async {
@@ -451,6 +458,14 @@ on_both!(a_body_reads_what_is_its_own_and_what_it_said_last, |store| async {
     let mine = Task { responsibilities: vec![answers(Role::Lead)], ..a_task(0, DeadlineKind::Unspecified) };
     store::task::add_all(&mut tx, &[mine.clone(), a_task(1, DeadlineKind::Unspecified)]).await.unwrap();
     assert_eq!(store::task::list_of_body(&mut tx, id(100), id(BODY)).await.unwrap(), [mine]);
+    let indicators = store::indicator::list_unassigned(&mut tx, id(100)).await.unwrap();
+    assert_eq!(indicators.len(), store::indicator::list(&mut tx, id(100)).await.unwrap().len());
+    assert!(indicators.iter().all(|indicator| indicator.responsibilities.is_empty()));
+    let one = store::indicator::get_unassigned(&mut tx, own.id).await.unwrap();
+    assert_eq!(one, Indicator { version: own.version + 1, responsibilities: Vec::new(), ..own });
+    let tasks = store::task::list_unassigned(&mut tx, id(100)).await.unwrap();
+    assert_eq!(tasks.len(), store::task::list_of_plan(&mut tx, id(100)).await.unwrap().len());
+    assert!(tasks.iter().all(|task| task.responsibilities.is_empty()));
 
     let figure = |month: i8, revision: u32| Observation {
         indicator: own.id,

@@ -1,7 +1,11 @@
 //! What waits to be verified, the longest first, a page at a time.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use domain::{
-    Action, CellEntry, CellKey, Evidence, Indicator, IndicatorId, Organisation, ReportingPeriod, SubmissionId,
+    Action, CellEntry, CellKey, Evidence, Indicator, IndicatorId, Organisation, ReportingPeriod,
+    SubmissionId, SubmissionRevision,
 };
 use jiff::Timestamp;
 use store::waiting_figure::{Place, Waiting};
@@ -29,7 +33,7 @@ pub struct Queued {
     pub period: ReportingPeriod,
     /// Whose figure.
     pub body: Organisation,
-    /// The indicator.
+    /// The indicator, without who answers for it.
     pub indicator: Indicator,
     /// What was approved.
     pub entry: CellEntry,
@@ -67,33 +71,60 @@ pub async fn queue(work: &Work, access: &Access, after: Option<&str>) -> Result<
     let has_more = found.len() > PAGE;
     found.truncate(PAGE);
     let next = found.last().filter(|_| has_more).map(|last| written(place_of(last)));
+    let mut reports = HashMap::new();
     let mut rows = Vec::with_capacity(found.len());
     for waiting in found {
-        rows.extend(row(&mut read, &waiting).await?);
+        rows.extend(row(&mut read, &mut reports, &waiting).await?);
     }
     Ok(Queue { rows, next })
 }
 
-async fn row(read: &mut store::Read, waiting: &Waiting) -> Result<Option<Queued>, Error> {
-    let Waiting { submission, indicator, since, organisation, .. } = *waiting;
-    let Some(revision) = store::submission_revision::find_last(read, submission).await? else {
-        return Ok(None);
-    };
-    let key = CellKey::Indicator(indicator);
-    let Some((_, entry)) = revision.cells.into_iter().find(|(cell, _)| *cell == key) else {
+/// What is read once of a report, however many of its figures stand on the page.
+struct Report {
+    approved: SubmissionRevision,
+    period: ReportingPeriod,
+    body: Organisation,
+    evidence: Vec<Evidence>,
+}
+
+async fn report(read: &mut store::Read, waiting: &Waiting) -> Result<Option<Report>, Error> {
+    let Waiting { submission, organisation, .. } = *waiting;
+    let Some(approved) = store::submission_revision::find_last(read, submission).await? else {
         return Ok(None);
     };
     let period = store::submission::get(read, submission).await?.period;
     let mut evidence = store::evidence::list(read, submission).await?;
-    evidence.retain(|given| given.key == key && given.removed_at.is_none());
-    Ok(Some(Queued {
-        submission,
-        revision: revision.revision,
+    evidence.retain(|given| given.removed_at.is_none());
+    Ok(Some(Report {
+        approved,
         period: store::reporting_period::get(read, period).await?,
         body: store::organisation::get(read, organisation).await?,
-        indicator: store::indicator::get(read, indicator).await?,
-        entry,
         evidence,
+    }))
+}
+
+async fn row(
+    read: &mut store::Read,
+    reports: &mut HashMap<SubmissionId, Option<Report>>,
+    waiting: &Waiting,
+) -> Result<Option<Queued>, Error> {
+    let Waiting { submission, indicator, since, .. } = *waiting;
+    if let Entry::Vacant(unread) = reports.entry(submission) {
+        unread.insert(report(read, waiting).await?);
+    }
+    let Some(report) = reports.get(&submission).and_then(Option::as_ref) else { return Ok(None) };
+    let key = CellKey::Indicator(indicator);
+    let Some((_, entry)) = report.approved.cells.iter().find(|(cell, _)| *cell == key) else {
+        return Ok(None);
+    };
+    Ok(Some(Queued {
+        submission,
+        revision: report.approved.revision,
+        period: report.period.clone(),
+        body: report.body.clone(),
+        indicator: store::indicator::get_unassigned(read, indicator).await?,
+        entry: entry.clone(),
+        evidence: report.evidence.iter().filter(|given| given.key == key).cloned().collect(),
         since,
     }))
 }
