@@ -80,6 +80,10 @@ pub fn is_ambiguous(typed: &str) -> bool {
 ///
 /// Cells hold 15 figures; more would only show how the machine counts.
 pub fn number_text(value: f64) -> String {
+    // Most numbers are whole, and shorter than 15 digits.
+    if value.fract() == 0.0 && value.abs() < 1e14 {
+        return format!("{:.0}", value + 0.0);
+    }
     let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
     (rounded + 0.0).to_string().replace('.', ",")
 }

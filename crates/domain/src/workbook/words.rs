@@ -33,9 +33,12 @@ pub fn words_of(column: Column) -> &'static [(&'static str, &'static str)] {
 
 /// The code that a word of a drop-down stands for, however its marks and letters were typed.
 pub fn read_choice(column: Column, typed: &str) -> Option<&'static str> {
-    let folded = text::fold(typed.trim());
-    let mut offered = words_of(column).iter();
-    offered.find(|(code, word)| text::fold(word) == folded || *code == typed.trim()).map(|(code, _)| *code)
+    let (offered, typed) = (words_of(column), typed.trim());
+    if let Some((code, _)) = offered.iter().find(|(code, word)| *word == typed || *code == typed) {
+        return Some(code);
+    }
+    let folded = text::fold(typed);
+    offered.iter().find(|(_, word)| text::fold(word) == folded).map(|(code, _)| *code)
 }
 
 /// How final a figure is, in words.

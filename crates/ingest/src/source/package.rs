@@ -30,6 +30,8 @@ pub(crate) enum PackageKind {
 
 /// Small packages may compress well; only what grows beyond this is held against the ratio.
 const RATIO_FREE_BYTES: u64 = 10 * 1024 * 1024;
+/// As much room is made for a part before it is unpacked.
+const CLAIM_BYTES: usize = 256 * 1024;
 /// Excel's own limit on cell formats; readers copy fonts and fills into each of them.
 const MAX_CELL_FORMATS: usize = 65_536;
 /// Many times what the largest plan has.
@@ -83,9 +85,15 @@ fn unpack<R: Read + io::Seek>(
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(|error| unreadable(&error))?;
         let path = entry.name().map_err(|_| Refusal::Truncated)?.trim_start_matches('/').to_lowercase();
+        // Nobody reads colours and fonts of themes.
+        if path.contains("/theme/") {
+            continue;
+        }
         let is_xml = is_xml_path(&path);
         let room = limits.max_unpacked_bytes.saturating_sub(total) + 1;
-        let mut content = Vec::new();
+        // What the directory claims is only trusted for so much room as a real part needs.
+        let claimed = usize::try_from(entry.size()).unwrap_or(usize::MAX).min(CLAIM_BYTES);
+        let mut content = if is_xml { Vec::with_capacity(claimed + 1) } else { Vec::new() };
         let copied = if is_xml {
             entry.take(room).read_to_end(&mut content).map(|read| read as u64)
         } else {

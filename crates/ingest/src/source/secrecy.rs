@@ -14,6 +14,10 @@ pub(crate) fn stamp_near_top<'a>(lines: impl IntoIterator<Item = &'a str>) -> Op
 
 /// The stamp that a line consists of, alone or in a column of its own.
 pub(crate) fn stamp(line: &str) -> Option<String> {
+    // A stamp is in capitals and has an M, or stands behind a label; most lines have neither.
+    if !line.contains(['M', ':']) {
+        return None;
+    }
     let line: String = line.nfc().map(|c| if c.is_whitespace() && c != '\t' { ' ' } else { c }).collect();
     whole(&line).or_else(|| line.split(['\t', '|', '│']).flat_map(|part| part.split("   ")).find_map(whole))
 }

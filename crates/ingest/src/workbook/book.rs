@@ -1,9 +1,8 @@
 //! The parts of a workbook that its sheets refer to: names, shared strings, formats, properties.
 
 use domain::workbook::{SIGNATURE_PROPERTY, SUBMISSION_PROPERTY};
-use quick_xml::events::Event;
-use quick_xml::reader::Reader;
 
+use super::scan::{Piece, Scan};
 use crate::Refusal;
 use crate::source::package::Package;
 use crate::source::xml::Xml;
@@ -94,31 +93,25 @@ fn targets(rels: &str) -> Result<Vec<(String, String)>, Refusal> {
 
 /// The strings that cells refer to by number; readings for East Asian scripts are left out.
 fn shared_strings(part: &str) -> Result<Vec<String>, Refusal> {
-    let mut reader = Reader::from_str(part);
+    let mut scan = Scan::new(part);
     let mut strings = Vec::new();
     let mut text = String::new();
-    let (mut in_text, mut in_reading) = (false, false);
+    let mut in_text = false;
     loop {
-        match reader.read_event().map_err(|_| Refusal::Truncated)? {
-            Event::Start(tag) => match tag.local_name().into_inner() {
-                "si" => text.clear(),
-                "t" => in_text = true,
-                "rPh" => in_reading = true,
+        match scan.next()? {
+            Piece::Start(tag) => match (tag.name, tag.is_empty) {
+                ("si", true) => strings.push(String::new()),
+                ("si", false) => text.clear(),
+                ("t", is_empty) => in_text = !is_empty,
+                ("rPh", false) => scan.skip()?,
                 _ => (),
             },
-            Event::Empty(tag) if tag.local_name().into_inner() == "si" => strings.push(String::new()),
-            Event::End(tag) => match tag.local_name().into_inner() {
-                "si" => strings.push(std::mem::take(&mut text)),
-                "t" => in_text = false,
-                "rPh" => in_reading = false,
-                _ => (),
-            },
-            Event::Text(part) if in_text && !in_reading => text.push_str(&part.xml10_content()),
-            Event::CData(part) if in_text && !in_reading => text.push_str(&part.xml10_content()),
-            Event::GeneralRef(name) if in_text && !in_reading => super::cells::resolve(&name, &mut text)?,
-            Event::DocType(_) => return Err(Refusal::XmlEntities),
-            Event::Eof => return Ok(strings),
-            _ => (),
+            Piece::End("si") => strings.push(std::mem::take(&mut text)),
+            Piece::End("t") => in_text = false,
+            Piece::Text(part) if in_text && text.is_empty() => text = part.into_owned(),
+            Piece::Text(part) if in_text => text.push_str(&part),
+            Piece::End(_) | Piece::Text(_) => (),
+            Piece::Eof => return Ok(strings),
         }
     }
 }

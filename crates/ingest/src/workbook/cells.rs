@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use memchr::memmem;
-use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::reader::Reader;
 
+use super::scan::{Piece, Scan, Tag};
 use crate::Refusal;
 
 /// Excel's last row and column, counted from 0.
@@ -38,14 +37,18 @@ pub(super) fn rows<'a>(
     strings: &'a [String],
     mut take: impl FnMut(u32, &mut Vec<RawCell<'a>>) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
-    let mut reader = Reader::from_str(sheet);
+    let mut scan = Scan::new(sheet);
     let mut cells: Vec<RawCell<'a>> = Vec::new();
     let (mut row, mut next_column) = (0_u32, 0_u16);
     let mut is_first = true;
-    let mut open: Option<Open> = None;
+    let mut open: Option<Open<'_>> = None;
     loop {
-        match reader.read_event().map_err(|_| Refusal::Truncated)? {
-            Event::Start(tag) => match tag.local_name().into_inner() {
+        match scan.next()? {
+            Piece::Start(tag) => match tag.name {
+                "c" if tag.is_empty => {
+                    let told = tag.attributes().find(|(name, _)| *name == "r");
+                    next_column = told.map_or(Ok(next_column), |(_, told)| column(told))?.saturating_add(1);
+                }
                 "c" => {
                     let cell = Open::new(&tag, next_column)?;
                     next_column = cell.column.saturating_add(1);
@@ -60,25 +63,10 @@ pub(super) fn rows<'a>(
                     row = row_number(&tag, row, is_first)?;
                     (is_first, next_column) = (false, 0);
                 }
-                "rPh" => {
-                    reader.read_to_end(tag.name()).map_err(|_| Refusal::Truncated)?;
-                }
+                "rPh" if !tag.is_empty => scan.skip()?,
                 _ => (),
             },
-            Event::Empty(tag) => match tag.local_name().into_inner() {
-                "c" => next_column = Open::new(&tag, next_column)?.column.saturating_add(1),
-                "f" => {
-                    if let Some(cell) = &mut open {
-                        cell.formula.get_or_insert_default();
-                    }
-                }
-                "row" => {
-                    row = row_number(&tag, row, is_first)?;
-                    is_first = false;
-                }
-                _ => (),
-            },
-            Event::End(tag) => match tag.local_name().into_inner() {
+            Piece::End(name) => match name {
                 "c" => {
                     if let Some(cell) = open.take().and_then(|cell| cell.close(strings)) {
                         cells.push(cell);
@@ -96,24 +84,12 @@ pub(super) fn rows<'a>(
                 "sheetData" => return Ok(()),
                 _ => (),
             },
-            Event::Text(text) => {
-                if let Some(into) = open.as_mut().and_then(Open::text) {
-                    into.push_str(&text.xml10_content());
+            Piece::Text(text) => {
+                if let Some(cell) = &mut open {
+                    cell.add(text);
                 }
             }
-            Event::CData(text) => {
-                if let Some(into) = open.as_mut().and_then(Open::text) {
-                    into.push_str(&text.xml10_content());
-                }
-            }
-            Event::GeneralRef(name) => {
-                if let Some(into) = open.as_mut().and_then(Open::text) {
-                    resolve(&name, into)?;
-                }
-            }
-            Event::DocType(_) => return Err(Refusal::XmlEntities),
-            Event::Eof => return Ok(()),
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => (),
+            Piece::Eof => return Ok(()),
         }
     }
 }
@@ -127,11 +103,11 @@ enum Part {
 }
 
 /// A cell whose end was not reached yet.
-struct Open {
+struct Open<'s> {
     column: u16,
     style: usize,
     kind: CellType,
-    value: String,
+    value: Cow<'s, str>,
     formula: Option<String>,
     part: Part,
 }
@@ -146,19 +122,18 @@ enum CellType {
     Error,
 }
 
-impl Open {
-    fn new(tag: &BytesStart<'_>, next_column: u16) -> Result<Self, Refusal> {
+impl<'s> Open<'s> {
+    fn new(tag: &Tag<'_>, next_column: u16) -> Result<Self, Refusal> {
         let mut cell = Self {
             column: next_column,
             style: 0,
             kind: CellType::Number,
-            value: String::new(),
+            value: Cow::Borrowed(""),
             formula: None,
             part: Part::None,
         };
-        for attribute in tag.attributes().with_checks(false).flatten() {
-            let value: &str = &attribute.value;
-            match attribute.key.as_ref() {
+        for (name, value) in tag.attributes() {
+            match name {
                 "r" => cell.column = column(value)?,
                 "s" => cell.style = value.parse().unwrap_or(0),
                 "t" => {
@@ -176,20 +151,24 @@ impl Open {
         Ok(cell)
     }
 
-    fn enter(&mut self, tag: &BytesStart<'_>) {
-        self.part = if tag.local_name().into_inner() == "f" {
+    fn enter(&mut self, tag: &Tag<'_>) {
+        let is_formula = tag.name == "f";
+        if is_formula {
             self.formula.get_or_insert_default();
-            Part::Formula
-        } else {
-            Part::Value
+        }
+        self.part = match (tag.is_empty, is_formula) {
+            (true, _) => Part::None,
+            (false, true) => Part::Formula,
+            (false, false) => Part::Value,
         };
     }
 
-    fn text(&mut self) -> Option<&mut String> {
-        match self.part {
-            Part::None => None,
-            Part::Value => Some(&mut self.value),
-            Part::Formula => self.formula.as_mut(),
+    fn add(&mut self, text: Cow<'s, str>) {
+        match (self.part, &mut self.formula) {
+            (Part::Value, _) if self.value.is_empty() => self.value = text,
+            (Part::Value, _) => self.value.to_mut().push_str(&text),
+            (Part::Formula, Some(formula)) => formula.push_str(&text),
+            _ => (),
         }
     }
 
@@ -200,12 +179,12 @@ impl Open {
                 let text = self.value.parse::<usize>().ok().and_then(|place| strings.get(place));
                 text.map_or_else(|| Raw::Error("#REF!".to_owned()), |text| Raw::Text(Cow::Borrowed(text)))
             }
-            CellType::Text => Raw::Text(Cow::Owned(self.value)),
+            CellType::Text => Raw::Text(Cow::Owned(self.value.into_owned())),
             CellType::Bool => Raw::Bool(self.value.trim() == "1" || self.value.trim() == "true"),
-            CellType::Error => Raw::Error(self.value),
+            CellType::Error => Raw::Error(self.value.into_owned()),
             CellType::Number => match self.value.trim().parse::<f64>() {
                 Ok(number) if number.is_finite() => Raw::Number(number),
-                _ => Raw::Text(Cow::Owned(self.value)),
+                _ => Raw::Text(Cow::Owned(self.value.into_owned())),
             },
         };
         let is_blank = raw == Raw::Blank && self.formula.is_none();
@@ -248,24 +227,14 @@ fn column(text: &str) -> Result<u16, Refusal> {
 }
 
 /// Rows that do not say their number follow the one before.
-fn row_number(tag: &BytesStart<'_>, before: u32, is_first: bool) -> Result<u32, Refusal> {
-    let told = tag.attributes().with_checks(false).flatten().find(|a| a.key.as_ref() == "r");
+fn row_number(tag: &Tag<'_>, before: u32, is_first: bool) -> Result<u32, Refusal> {
+    let told = tag.attributes().find(|(name, _)| *name == "r");
     let row = match told {
-        Some(told) => told.value.parse::<u32>().ok().and_then(|row| row.checked_sub(1)),
+        Some((_, told)) => told.parse::<u32>().ok().and_then(|row| row.checked_sub(1)),
         None if is_first => Some(0),
         None => before.checked_add(1),
     };
     row.filter(|row| *row <= LAST_ROW).ok_or(Refusal::Truncated)
-}
-
-/// Only the five entities of XML itself and character numbers mean something here.
-pub(super) fn resolve(name: &BytesRef<'_>, into: &mut String) -> Result<(), Refusal> {
-    if let Some(c) = name.resolve_char_ref().map_err(|_| Refusal::Truncated)? {
-        into.push(c);
-        return Ok(());
-    }
-    into.push_str(quick_xml::escape::resolve_predefined_entity(name).ok_or(Refusal::XmlEntities)?);
-    Ok(())
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod doubt;
 mod fill;
 mod head;
 mod matching;
+mod scan;
 mod unread;
 mod value;
 

@@ -28,9 +28,9 @@ pub struct Expected {
     pub period: ReportingPeriodId,
     /// The reports that are due, each with its body.
     pub bodies: BTreeMap<SubmissionId, (OrganisationId, String)>,
-    /// The plan's indicators, in order.
+    /// The plan's indicators, in order; who answers for them is left out.
     pub indicators: Vec<Indicator>,
-    /// The plan's tasks, in order.
+    /// The plan's tasks, in order, likewise.
     pub tasks: Vec<Task>,
     /// On which day figures are checked.
     pub today: Date,
@@ -68,13 +68,10 @@ pub struct Merged {
 pub async fn expected(work: &Work, period: ReportingPeriodId) -> Result<Expected, Error> {
     let mut read = work.store.read().await?;
     let plan = store::reporting_period::get(&mut read, period).await?.plan;
-    let mut bodies = BTreeMap::new();
-    for submission in store::submission::list_of_period(&mut read, period).await? {
-        let body = store::organisation::get(&mut read, submission.organisation).await?;
-        bodies.insert(submission.id, (body.id, body.name));
-    }
-    let indicators = store::indicator::list(&mut read, plan).await?;
-    let tasks = store::task::list_of_plan(&mut read, plan).await?;
+    let bodies = store::submission::list_bodies_of_period(&mut read, period).await?;
+    let bodies = bodies.into_iter().map(|(id, body, name)| (id, (body, name))).collect();
+    let indicators = store::indicator::list_unassigned(&mut read, plan).await?;
+    let tasks = store::task::list_unassigned(&mut read, plan).await?;
     Ok(Expected { period, bodies, indicators, tasks, today: work.clock.today() })
 }
 
