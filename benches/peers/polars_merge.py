@@ -20,8 +20,8 @@ TASK_COLUMNS = ["TT", "Nhiệm vụ", "Tiến độ", "Ngày hoàn thành", "S�
 
 
 def sheet(book, place, columns, body):
-    frame = book.load_sheet(place, header_row=ABOVE).to_polars().select(columns)
-    return frame.select(pl.lit(body).alias("Đơn vị"), pl.all().cast(pl.String))
+    frame = book.load_sheet(place, header_row=ABOVE, use_columns=columns, dtypes="string").to_polars().select(columns)
+    return frame.select(pl.lit(body).alias("Đơn vị"), pl.all())
 
 
 def main(folder, out):
@@ -42,7 +42,7 @@ def main(folder, out):
     bad = figures.filter(share & ((value < 0) | (value > 100))).height
     totals = figures.group_by("TT", maintain_order=True).agg(
         pl.col("Giá trị").sum().alias("sum"),
-        (100 * pl.col("Tử số").sum() / pl.col("Mẫu số").sum()).alias("ratio"),
+        (100 * pl.col("Tử số").sum() / pl.col("Mẫu số").sum()).fill_nan(None).alias("ratio"),
         pl.col("Giá trị").mean().alias("mean"),
         pl.col("Giá trị").max().alias("max"),
         share.first().alias("share"),

@@ -1,9 +1,10 @@
-//! The measurements: the program `measure` of the executable's crate, and `access` and `workbooks` of the verbs', do the work and
+//! The measurements: the program `measure` of the executable's crate, and those of the verbs' crate, do the work and
 //! print the tables.
 
 use anyhow::Result;
 use clap::Args;
 
+use crate::postgres::Cluster;
 use crate::step::{self, cargo};
 
 /// What `cargo xtask bench` takes.
@@ -14,14 +15,24 @@ pub struct Options {
     words: Vec<String>,
 }
 
-/// Builds and runs the measuring program.
+/// The measuring programs of the verbs' crate.
+const OF_WORK: [&str; 5] = ["access", "submissions", "workbooks", "lists", "ledger"];
+
+/// Builds and runs the measuring programs; on PostgreSQL too, where that is installed.
 pub fn run(options: &Options) -> Result<()> {
-    let mut access = cargo(["bench", "-p", "cotmoc-work", "--bench", "access"]);
-    step::run("bench access", &mut access, "cargo bench -p cotmoc-work --bench access")?;
-    let mut forms = cargo(["bench", "-p", "cotmoc-work", "--bench", "submissions"]);
-    step::run("bench submissions", &mut forms, "cargo bench -p cotmoc-work --bench submissions")?;
-    let mut workbooks = cargo(["bench", "-p", "cotmoc-work", "--bench", "workbooks"]);
-    step::run("bench workbooks", &mut workbooks, "cargo bench -p cotmoc-work --bench workbooks")?;
+    let cluster = Cluster::start();
+    for name in OF_WORK {
+        let mut bench = cargo(["bench", "-p", "cotmoc-work", "--bench", name]);
+        if let Ok(cluster) = &cluster {
+            bench.env("COTMOC_TEST_POSTGRES", cluster.url());
+        }
+        step::run(
+            &format!("bench {name}"),
+            &mut bench,
+            &format!("cargo bench -p cotmoc-work --bench {name}"),
+        )?;
+    }
+    drop(cluster);
     let mut bench = cargo(["bench", "-p", "cotmoc", "--features", "pdf", "--bench", "measure", "--"]);
     bench.args(&options.words);
     step::run("bench", &mut bench, "cargo xtask bench")

@@ -10,7 +10,7 @@ use work::demo::large::{self, Size};
 use work::submissions::{self, Form, Save};
 use work::{Actor, Clock, Work};
 
-const SIZE: Size = Size { bodies: 50, indicators: 60, tasks: 80 };
+const SIZE: Size = Size { bodies: 200, indicators: 60, tasks: 80 };
 const RUNS: usize = 60;
 
 fn main() -> Result<()> {

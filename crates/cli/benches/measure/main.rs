@@ -3,8 +3,6 @@
 //! `cargo xtask bench` runs it. Documents are read in this process; pages, start-up and idle memory are
 //! those of the executable itself, asked over one connection on this machine.
 
-mod audit;
-mod bodies;
 mod http;
 mod process;
 mod reading;
@@ -25,10 +23,8 @@ fn main() -> Result<()> {
     }
     process::print_machine()?;
     reading::measure()?;
-    bodies::measure()?;
     serving::measure()?;
-    report::measure()?;
-    audit::measure()
+    report::measure()
 }
 
 /// The value below which a share of the times lies; the times are sorted by this.
