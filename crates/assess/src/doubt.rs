@@ -25,6 +25,13 @@ pub enum Doubt {
         /// From how many times the usual change on it is told.
         times: u32,
     },
+    /// It lies far from the last figure, and there are too few to know what is usual.
+    Leap {
+        /// The figure before.
+        before: f64,
+        /// From how many times the last figure on, or from what part of it down, it is told.
+        times: u32,
+    },
     /// A cumulative figure is smaller than before.
     Falls {
         /// The figure before.
@@ -55,6 +62,13 @@ impl Doubt {
                 lang.pick(
                     format!("Thay đổi {by} so với kỳ trước ({before}), hơn {times} lần mức thường thấy ({usual}). Đề nghị kiểm tra lại."),
                     format!("It changes by {by} from the last period ({before}), more than {times} times the usual ({usual}). Please check."),
+                )
+            }
+            Doubt::Leap { before, times } => {
+                let before = told(*before);
+                lang.pick(
+                    format!("Chênh hơn {times} lần so với kỳ trước ({before}); chưa đủ {FEWEST} kỳ để biết mức thay đổi thường thấy. Đề nghị kiểm tra lại."),
+                    format!("More than {times} times away from the last period ({before}); there are fewer than {FEWEST} figures to tell what is usual. Please check."),
                 )
             }
             Doubt::Falls { before } => {
@@ -141,7 +155,9 @@ fn is_less(value: f64, before: f64) -> bool {
 fn outlier(value: f64, earlier: &[f64], times: u32) -> Option<Doubt> {
     let before = *earlier.last()?;
     if earlier.len() < FEWEST {
-        return None;
+        let (small, large) = (value.abs().min(before.abs()), value.abs().max(before.abs()));
+        let is_far = before != 0.0 && large > f64::from(times) * small;
+        return is_far.then_some(Doubt::Leap { before, times });
     }
     let mut changes: Vec<f64> = earlier.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
     changes.sort_unstable_by(f64::total_cmp);

@@ -123,7 +123,8 @@ pub struct Figure {
 
 /// Reads a figure; every field that is wrong is named.
 pub fn figure(entry: &CellEntry, indicator: &Indicator, today: Date) -> Result<Figure, Vec<FieldError>> {
-    let reading = reading(entry, today).and_then(|reading| within_limits(reading, indicator));
+    let reading =
+        reading(entry, &indicator.unit, today).and_then(|reading| within_limits(reading, indicator));
     let maturity = Maturity::from_code(&entry.maturity).unwrap_or(Maturity::Official);
     reading.map(|reading| Figure { reading, maturity }).map_err(|error| vec![error])
 }
@@ -192,7 +193,7 @@ pub fn typed_day(text: &str) -> Option<Date> {
     day.filter(|day| YEARS.contains(&day.year()))
 }
 
-fn reading(entry: &CellEntry, today: Date) -> Result<Reading, FieldError> {
+fn reading(entry: &CellEntry, unit: &str, today: Date) -> Result<Reading, FieldError> {
     let is_absent = !matches!(entry.absence.as_str(), "" | "none");
     let has_parts = !entry.numerator.trim().is_empty() || !entry.denominator.trim().is_empty();
     let is_answered = matches!(entry.reached.as_str(), "yes" | "no");
@@ -211,8 +212,8 @@ fn reading(entry: &CellEntry, today: Date) -> Result<Reading, FieldError> {
         _ => (),
     }
     if has_parts {
-        let numerator = quantity("numerator", &entry.numerator)?;
-        let denominator = quantity("denominator", &entry.denominator)?;
+        let numerator = part("numerator", &entry.numerator)?;
+        let denominator = part("denominator", &entry.denominator)?;
         if numerator.get() < 0.0 {
             return Err(FieldError::new(
                 "numerator",
@@ -228,7 +229,26 @@ fn reading(entry: &CellEntry, today: Date) -> Result<Reading, FieldError> {
             )
         });
     }
-    quantity("value", &entry.value).map(Reading::Value)
+    if entry.value.contains('%') && !unit.starts_with('%') {
+        return Err(FieldError::new(
+            "value",
+            format!("Chỉ tiêu tính bằng {unit}, không phải phần trăm."),
+            format!("The indicator counts in {unit}, not in percent."),
+        ));
+    }
+    quantity("value", entry.value.trim().trim_end_matches('%')).map(Reading::Value)
+}
+
+/// One part of a share: both are needed, and neither is a percentage itself.
+fn part(field: &str, typed: &str) -> Result<Quantity, FieldError> {
+    if typed.trim().is_empty() {
+        return Err(FieldError::new(
+            field,
+            "Đề nghị nhập cả tử số và mẫu số.",
+            "Please enter both the numerator and the denominator.",
+        ));
+    }
+    quantity(field, typed)
 }
 
 fn nothing_given() -> FieldError {
@@ -248,8 +268,7 @@ fn too_much_given() -> FieldError {
 }
 
 fn quantity(field: &str, typed: &str) -> Result<Quantity, FieldError> {
-    let plain = text::squeeze(typed.trim().trim_end_matches('%'));
-    number::parse(&plain).map(|printed| printed.value).ok_or_else(|| {
+    number::parse(&text::squeeze(typed)).map(|printed| printed.value).ok_or_else(|| {
         FieldError::new(
             field,
             format!("“{}” không phải là số. Ví dụ: 15,1 hoặc 1.250.", typed.trim()),
@@ -267,7 +286,15 @@ fn absence(entry: &CellEntry, today: Date) -> Result<Absence, FieldError> {
             "Please give the reason why there is no figure.",
         ));
     }
-    let expected_on = typed_day(&entry.expected_on);
+    let typed = entry.expected_on.trim();
+    let expected_on = typed_day(typed);
+    if expected_on.is_none() && !typed.is_empty() {
+        return Err(FieldError::new(
+            "expected_on",
+            format!("“{typed}” không phải là ngày. Ví dụ: 31/10/2026."),
+            format!("“{typed}” is not a day. Example: 31/10/2026."),
+        ));
+    }
     if expected_on.is_some_and(|day| day < today) {
         return Err(FieldError::new("expected_on", "Ngày dự kiến đã qua.", "This day is past."));
     }
@@ -285,13 +312,21 @@ fn within_limits(reading: Reading, indicator: &Indicator) -> Result<Reading, Fie
     if limits.allow(value) {
         return Ok(reading);
     }
-    let bound = |bound: Option<Quantity>| bound.map_or("∞".to_owned(), |b| number::format(b, 2));
-    let (low, high, given) = (bound(limits.low), bound(limits.high), number::format(value, 2));
     let unit = &indicator.unit;
+    let told = |quantity: Quantity| number::format(quantity, 2);
+    let (vi, en) = match (limits.low.map(told), limits.high.map(told)) {
+        (Some(low), Some(high)) => {
+            (format!("từ {low} đến {high} {unit}"), format!("between {low} and {high} {unit}"))
+        }
+        (Some(low), None) => (format!("từ {low} {unit} trở lên"), format!("{low} {unit} or more")),
+        (None, Some(high)) => (format!("không quá {high} {unit}"), format!("{high} {unit} or less")),
+        (None, None) => return Ok(reading),
+    };
+    let given = told(value);
     Err(FieldError::new(
         "value",
-        format!("Giá trị phải từ {low} đến {high} {unit}; đã nhập {given}."),
-        format!("The value must be between {low} and {high} {unit}; {given} was entered."),
+        format!("Giá trị phải {vi}; đã nhập {given}."),
+        format!("The value must be {en}; {given} was entered."),
     ))
 }
 
@@ -302,7 +337,7 @@ mod tests {
     use super::*;
 
     fn read(entry: &CellEntry) -> Result<Reading, String> {
-        reading(entry, date(2026, 11, 22)).map_err(|e| e.field)
+        reading(entry, "%", date(2026, 11, 22)).map_err(|e| e.field)
     }
 
     #[test]
@@ -321,6 +356,24 @@ mod tests {
         assert_eq!(value("85 %"), Ok(Reading::Value(Quantity::from(85))));
         assert_eq!(value("NaN"), Err("value".into()));
         assert_eq!(value(""), Err("value".into()));
+    }
+
+    #[test]
+    fn percent_is_no_count_and_an_impossible_day_no_day() {
+        let entry = CellEntry { value: "85 %".into(), ..CellEntry::default() };
+        let read =
+            |entry: &CellEntry| reading(entry, "doanh nghiệp", date(2026, 11, 22)).map_err(|e| e.field);
+        assert_eq!(read(&entry), Err("value".into()));
+        let absent = |day: &str| CellEntry {
+            absence: "not_available".into(),
+            note: "Chờ số liệu".into(),
+            expected_on: day.into(),
+            ..CellEntry::default()
+        };
+        assert_eq!(read(&absent("31/02/2026")), Err("expected_on".into()));
+        assert!(read(&absent("31/12/2026")).is_ok());
+        let half = CellEntry { numerator: "3".into(), ..CellEntry::default() };
+        assert_eq!(read(&half), Err("denominator".into()));
     }
 
     #[test]

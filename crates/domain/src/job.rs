@@ -22,6 +22,8 @@ codes! {
         Escalate "escalate",
         /// Gửi thư.
         SendMail "send_mail",
+        /// Tổng hợp lại sau khi số liệu đã duyệt được điều chỉnh.
+        Consolidate "consolidate",
         /// Chốt kỳ báo cáo.
         ClosePeriod "close_period",
         /// Dọn những việc đã xong từ lâu.

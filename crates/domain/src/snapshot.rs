@@ -133,6 +133,9 @@ pub struct IndicatorPart {
     pub expected: Option<Quantity>,
     /// The total; `None` where it cannot be made.
     pub total: Option<Quantity>,
+    /// What the judgement rests on, where that is another figure: of a flow what came together in its year, of an
+    /// indicator without a total the last figure known.
+    pub judged: Option<Quantity>,
     /// Whether a target without a number is reached, where that is what was asked.
     pub reached: Option<bool>,
     /// The surest stage that every figure in the total has.

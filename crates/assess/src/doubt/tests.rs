@@ -67,6 +67,7 @@ fn found(measure: Measure, before: &[f64], reading: &Reading) -> Vec<Doubt> {
 fn check(measure: Measure, before: &[f64], now: f64, expected: &[&str]) {
     let codes = |doubt: &Doubt| match doubt {
         Doubt::Outlier { .. } => "outlier",
+        Doubt::Leap { .. } => "leap",
         Doubt::Falls { .. } => "falls",
         Doubt::PartAboveWhole => "part",
         Doubt::Negative => "negative",
@@ -74,6 +75,15 @@ fn check(measure: Measure, before: &[f64], now: f64, expected: &[&str]) {
     };
     let found: Vec<_> = found(measure, before, &value(now)).iter().map(codes).collect();
     assert_eq!(found, expected, "{before:?} → {now}");
+}
+
+#[test]
+fn without_a_usual_change_a_leap_is_told() {
+    check(Measure::Stock, &[229.0], 999_999.0, &["leap"]);
+    check(Measure::Stock, &[229.0], 0.0, &["leap"]);
+    check(Measure::Stock, &[229.0, 230.0], 60.0, &["leap"]);
+    check(Measure::Stock, &[229.0], 231.0, &[]);
+    check(Measure::Stock, &[0.0], 5.0, &[]);
 }
 
 #[test]
@@ -85,8 +95,6 @@ fn a_change_far_beyond_the_usual_is_told() {
     // A slip of the decimal sign in a figure that hardly moves.
     check(Measure::Stock, &[45.0, 45.0, 45.0], 451.0, &["outlier"]);
     check(Measure::Stock, &[45.0, 45.0, 45.0], 46.0, &[]);
-    // Two figures do not say what is usual.
-    check(Measure::Stock, &[1.0, 2.0], 900.0, &[]);
     check(Measure::Stock, &[], 900.0, &[]);
 }
 

@@ -210,15 +210,11 @@ mod tests {
                 Piece::Start(tag) => {
                     let attributes: Vec<_> =
                         tag.attributes().map(|(name, value)| format!(" {name}:{value}")).collect();
-                    out += &format!(
-                        "({}{}{}",
-                        tag.name,
-                        attributes.concat(),
-                        if tag.is_empty { ")" } else { "" }
-                    );
+                    let end = if tag.is_empty { ")" } else { "" };
+                    out.extend(["(", tag.name, &attributes.concat(), end]);
                 }
                 Piece::End(_) => out.push(')'),
-                Piece::Text(text) => out += &format!("[{text}]"),
+                Piece::Text(text) => out.extend(["[", &text, "]"]),
                 Piece::Eof => return Ok(out),
             }
         }

@@ -2,7 +2,7 @@
 
 use assess::{Counts, IndicatorStatus};
 use domain::snapshot::{CellPart, IndicatorPart, Snapshot, TaskPart};
-use domain::{GroupId, Lang, Maturity, Reading, TaskState, Timeliness, ValueStage};
+use domain::{GroupId, Lang, Maturity, Quantity, Reading, TaskState, Timeliness, ValueStage};
 
 use super::words;
 
@@ -129,13 +129,27 @@ impl IndicatorRow<'_> {
         self.indicator.expected.map_or(String::new(), |expected| words::value(expected, &self.indicator.unit))
     }
 
-    /// The total, or "reached" where that is what was asked.
+    /// The total, or "reached" where that is what was asked; beside it what the judgement rests on, where that is
+    /// another figure.
     pub fn total(&self) -> String {
-        match (self.indicator.total, self.indicator.reached) {
-            (Some(total), _) => words::value(total, &self.indicator.unit),
-            (None, Some(true)) => "Đạt".to_owned(),
-            (None, Some(false)) => "Chưa đạt".to_owned(),
-            (None, None) => "–".to_owned(),
+        self.told(words::value)
+    }
+
+    /// The same as prose says it.
+    pub fn total_in_unit(&self) -> String {
+        self.told(words::value_in_unit)
+    }
+
+    fn told(&self, written: impl Fn(Quantity, &str) -> String) -> String {
+        let IndicatorPart { total, judged, reached, unit, .. } = self.indicator;
+        let written = |value: Quantity| written(value, unit);
+        match (total.map(&written), judged.map(&written), reached) {
+            (Some(total), Some(so_far), _) if total != so_far => format!("{total}, lũy kế {so_far}"),
+            (Some(total), ..) => total,
+            (None, _, Some(true)) => "Đạt".to_owned(),
+            (None, _, Some(false)) => "Chưa đạt".to_owned(),
+            (None, Some(last), None) => format!("– (gần nhất: {last})"),
+            (None, None, None) => "–".to_owned(),
         }
     }
 

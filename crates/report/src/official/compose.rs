@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
         Self {
             source,
             slots: source.template.slots(),
-            scopes: vec![root(source.snapshot, source.head)],
+            scopes: vec![root(source.snapshot)],
             kind: String::new(),
             subject: String::new(),
             parts: vec![a_part(String::new())],

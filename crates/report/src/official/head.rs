@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::snapshot::Snapshot;
+use domain::snapshot::{PlanPart, Snapshot};
 use domain::{PlanLevel, Regime};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -36,8 +36,7 @@ pub struct ReportHead {
 impl ReportHead {
     /// What a snapshot suggests, for the office to go on from.
     pub fn suggested(snapshot: &Snapshot) -> Self {
-        let issuer =
-            if snapshot.plan.owner.is_empty() { &snapshot.plan.issuer } else { &snapshot.plan.owner };
+        let issuer = issuer(snapshot);
         let sign = if snapshot.period.regime == Regime::Party { "T/M" } else { "TM." };
         Self {
             number: suggested_symbol(snapshot),
@@ -48,6 +47,12 @@ impl ReportHead {
             ..Self::default()
         }
     }
+}
+
+/// Who reports: the body that issued the plan, as its symbol says; else whose plan it is.
+pub(super) fn issuer(snapshot: &Snapshot) -> &str {
+    let PlanPart { issuer, owner, .. } = &snapshot.plan;
+    if issuer.is_empty() { owner } else { issuer }
 }
 
 /// The report's symbol after that of the plan: `238-KH/TU` gives `-BC/TU`, `145/KH-UBND` gives `/BC-UBND`.

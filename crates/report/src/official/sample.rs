@@ -189,6 +189,7 @@ fn indicator(place: usize) -> IndicatorPart {
         }),
         expected: Some(quantity(expected)).filter(|_| !unit.is_empty()),
         total: total.map(quantity),
+        judged: None,
         reached: unit.is_empty().then_some(false),
         stage: if place.is_multiple_of(2) { ValueStage::Verified } else { ValueStage::Reported },
         maturity: if place % 5 == 1 { Maturity::Estimate } else { Maturity::Official },

@@ -212,6 +212,7 @@ job-kind-open-period = Open a period
 job-kind-remind = Remind before the due day
 job-kind-escalate = Escalate silence
 job-kind-send-mail = Send mail
+job-kind-consolidate = Add up again what was corrected
 job-kind-close-period = Close a period
 job-kind-sweep = Clear old jobs
 notice-job-retried = The job will be tried again now.

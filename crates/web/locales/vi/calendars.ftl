@@ -187,6 +187,7 @@ job-kind-open-period = Mở kỳ báo cáo
 job-kind-remind = Nhắc trước hạn
 job-kind-escalate = Báo cáo vượt cấp khi quá hạn
 job-kind-send-mail = Gửi thư
+job-kind-consolidate = Tổng hợp lại số liệu được điều chỉnh
 job-kind-close-period = Chốt kỳ báo cáo
 job-kind-sweep = Dọn việc cũ
 notice-job-retried = Việc sẽ được thử lại ngay.

@@ -7,8 +7,9 @@ use domain::snapshot::{
     Snapshot, TargetPart, TaskPart,
 };
 use domain::{
-    CellKey, Difficulty, DifficultyState, Evidence, EvidenceKind, Group, Lang, Observation, OrganisationId,
-    Period, Quantity, Reading, Responsibility, Role, Submission, SubmissionId, ValueStage, WorkingDays,
+    CellKey, Difficulty, DifficultyState, Evidence, EvidenceKind, Group, Lang, Measure, Observation,
+    OrganisationId, Period, Quantity, Reading, Responsibility, Role, Submission, SubmissionId,
+    SubmissionState, ValueStage, WorkingDays,
 };
 use jiff::civil::Date;
 use store::Read;
@@ -105,6 +106,7 @@ impl Making<'_> {
             }),
             expected: self.expected(item),
             total: reading.and_then(Reading::value),
+            judged: judged(item, reading),
             reached: match reading {
                 Some(Reading::Reached(is_reached)) => Some(*is_reached),
                 _ => None,
@@ -153,7 +155,7 @@ impl Making<'_> {
                 id: body.id,
                 name: body.name.clone(),
                 parent: body.parent,
-                state: submission.map(|one| one.state),
+                state: submission.map(|one| self.state(one)),
                 submitted_on: submission.and_then(|one| one.first_submitted_on),
                 working_days_late: submission.map_or(0, |one| self.late(one)),
                 required: submission.map_or(0, |one| one.required),
@@ -161,6 +163,15 @@ impl Making<'_> {
             }
         };
         bodies.into_iter().map(part).collect()
+    }
+
+    /// How far a report came: what was approved counts, also while it is corrected.
+    fn state(&self, submission: &Submission) -> SubmissionState {
+        let is_corrected = self.gathered.revisions.contains_key(&submission.id);
+        if is_corrected && !submission.state.is_approved() {
+            return SubmissionState::Approved;
+        }
+        submission.state
     }
 
     /// How many working days after the due day it was handed in; one that never was is late until now.
@@ -260,6 +271,14 @@ fn surest<'a>(figures: impl Iterator<Item = &'a Observation>) -> Option<&'a Obse
         ValueStage::Reported => 2,
     };
     figures.filter(|figure| !matches!(figure.reading, Reading::Absent(_))).min_by_key(rank)
+}
+
+/// What the judgement rests on, where that is not the period's own figure: what came together since the year began,
+/// or the last figure known.
+fn judged(item: &TrackedIndicator, reading: Option<&Reading>) -> Option<Quantity> {
+    let is_told = reading.is_some_and(|reading| !matches!(reading, Reading::Absent(_)));
+    let is_flow = item.indicator.measure == Measure::Flow;
+    item.judgement.latest().filter(|_| is_flow || !is_told).map(|latest| latest.value)
 }
 
 /// The figure of the last period of the same kind before one.

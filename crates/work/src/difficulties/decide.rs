@@ -61,6 +61,9 @@ pub async fn reroute(
     if due_on.is_none() && !typed.due_on.trim().is_empty() {
         errors.push(invalid("due_on", "Ngày không hợp lệ.", "Not a valid day."));
     }
+    if due_on.is_some_and(|day| day < work.clock.today()) {
+        errors.push(invalid("due_on", "Hạn trả lời không được ở quá khứ.", "The due day must not be over."));
+    }
     if typed.reason.trim().is_empty() {
         errors.push(invalid("reason", "Ghi lý do chuyển.", "Say why it goes there."));
     }

@@ -7,15 +7,16 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::audit::Event;
 use domain::{
-    Absence, CellEntry, CellKey, CheckOutcome, IndicatorId, Maturity, MessageKind, Observation,
-    OrganisationId, Reading, Role, Submission, SubmissionId, SubmissionRevision, SubmissionStep, Task,
-    TaskId, TaskState, TaskUpdate, ValueStage, entry,
+    Absence, CellEntry, CellKey, CheckOutcome, IndicatorId, JobKind, Maturity, MessageKind, Observation,
+    OrganisationId, PeriodState, Reading, Role, Submission, SubmissionId, SubmissionRevision, SubmissionStep,
+    Task, TaskId, TaskState, TaskUpdate, ValueStage, entry,
 };
 use jiff::civil::Date;
 
 use super::hold::Held;
 use super::{Readiness, digest, filled_cells};
 use crate::clock::day_in_vietnam;
+use crate::jobs::{Wanted, enqueue};
 use crate::submissions::{FigureRow, Form, TaskRow, form};
 use crate::{Actor, Error, Work};
 
@@ -63,6 +64,11 @@ pub async fn approve(
     held.step(work, SubmissionStep::Approve, "");
     held.submission.first_approved_on.get_or_insert(work.clock.today());
     held.tell(work, actor, MessageKind::Approved, None, &revision.reason).await?;
+    if held.period.state == PeriodState::Closed {
+        // The plan's own figures were written when it closed.
+        let again = Wanted::new(JobKind::Consolidate, held.period.id);
+        enqueue(work, &mut held.tx, &again.once_for(format!("{id}/{}", revision.revision))).await?;
+    }
     let event = held.event("submission.approved", &sha256).because(&revision.reason);
     held.submission.version = store::submission::update(&mut held.tx, &held.submission).await?;
     work.keep(held.tx, actor, std::iter::once(event).chain(tasks)).await?;

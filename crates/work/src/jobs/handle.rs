@@ -5,7 +5,7 @@ use std::str::FromStr;
 use domain::{Job, JobKind};
 use jiff::SignedDuration;
 
-use crate::{Error, Work, mail, periods, silence};
+use crate::{Actor, Error, Work, consolidation, mail, periods, silence};
 
 /// How long jobs that are done stay listed.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 60);
@@ -22,6 +22,11 @@ pub(super) async fn handle(work: &Work, job: &Job) -> Result<u64, Error> {
         JobKind::MakePeriods => periods::make(work, item(job)?).await,
         JobKind::OpenPeriod => periods::open_due(work, item(job)?).await,
         JobKind::ClosePeriod => periods::close_due(work, item(job)?).await,
+        JobKind::Consolidate => {
+            let written =
+                consolidation::consolidate(work, &Actor::program(periods::PROGRAM), item(job)?).await?;
+            Ok(written as u64)
+        }
         JobKind::Sweep => sweep(work).await,
         JobKind::Remind => silence::tell_any(work, item(job)?).await,
         JobKind::Escalate if job.item.is_empty() => silence::difficulties_overdue(work).await,

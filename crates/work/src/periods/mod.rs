@@ -23,7 +23,7 @@ use domain::{Occurrence, ReportingPeriod, ReportingPeriodId};
 use crate::{Error, Work};
 
 /// By whom periods are made and opened when no person does.
-const PROGRAM: &str = "cotmoc";
+pub(crate) const PROGRAM: &str = "cotmoc";
 
 /// One period.
 pub async fn get(work: &Work, id: ReportingPeriodId) -> Result<ReportingPeriod, Error> {

@@ -83,6 +83,12 @@ pub async fn request(
         "Hạn gửi không được ở quá khứ.",
         "The due day must not be over.",
     );
+    wrong(
+        is_before(due_on, window_from),
+        "due_on",
+        "Hạn gửi không được trước ngày đầu của số liệu.",
+        "The due day must not lie before the first day of the data.",
+    );
     let (Some(calendar), Some(cadence), [Some(window_from), Some(window_to), Some(due_on)]) =
         (calendar, cadence, days)
     else {

@@ -98,7 +98,7 @@ pub async fn find(work: &Work, id: SubmissionId, evidence: EvidenceId) -> Result
 async fn hold(work: &Work, id: SubmissionId) -> Result<(Write, Form), Error> {
     let mut tx = work.store.write().await?;
     store::submission::hold(&mut tx, id).await?;
-    let form = form::load_cells(work, &mut tx, id, work.clock.today()).await?;
+    let form = form::load_cells(work, &mut tx, id, work.clock.today(), form::Past::Nothing).await?;
     if form.is_open() { Ok((tx, form)) } else { Err(Error::Closed) }
 }
 
@@ -110,7 +110,7 @@ async fn keep(
     id: SubmissionId,
     event: Event,
 ) -> Result<(), Error> {
-    let form = form::load_cells(work, &mut tx, id, work.clock.today()).await?;
+    let form = form::load_cells(work, &mut tx, id, work.clock.today(), form::Past::Nothing).await?;
     store::submission::count_filled(&mut tx, id, form.filled()).await?;
     work.keep(tx, actor, [event]).await
 }

@@ -42,7 +42,7 @@ pub async fn save(
     Ok(save_to_form(work, actor, id, changes).await?.0)
 }
 
-/// The same, and gives the form as it stands then: its cells, faults and evidence, nothing of earlier periods.
+/// The same, and gives the form as it stands then: its cells, faults, doubts and evidence.
 pub async fn save_to_form(
     work: &Work,
     actor: &Actor,
@@ -52,7 +52,9 @@ pub async fn save_to_form(
     let today = work.clock.today();
     let mut tx = work.store.write().await?;
     store::submission::hold(&mut tx, id).await?;
-    let mut form = form::load_cells(work, &mut tx, id, today).await?;
+    let has_figures = changes.iter().any(|change| matches!(change.key, CellKey::Indicator(_)));
+    let past = if has_figures { form::Past::Figures } else { form::Past::Nothing };
+    let mut form = form::load_cells(work, &mut tx, id, today, past).await?;
     if !form.is_open() {
         return Err(Error::Closed);
     }

@@ -7,7 +7,8 @@ use domain::snapshot::{DifficultyPart, GroupPart, Snapshot};
 use domain::{DifficultyKind, DifficultyState, Timeliness};
 
 use crate::official::annex::{self, BodyCounts, IndicatorRow, TaskCounts, TaskRow};
-use crate::official::{ReportHead, words};
+use crate::official::head::issuer;
+use crate::official::words;
 
 /// The names of a place with what they stand for.
 pub type Scope = BTreeMap<&'static str, Value>;
@@ -48,11 +49,11 @@ fn text(words: impl Into<String>) -> Value {
 }
 
 /// The names that have a meaning everywhere.
-pub fn root(snapshot: &Snapshot, head: &ReportHead) -> Scope {
+pub fn root(snapshot: &Snapshot) -> Scope {
     let tasks = annex::task_rows(snapshot);
     let indicators = annex::indicator_rows(snapshot);
     let mut scope = Scope::new();
-    scope.extend(plan_and_period(snapshot, head));
+    scope.extend(plan_and_period(snapshot));
     scope.extend(of_tasks(&TaskCounts::of(&tasks)));
     scope.extend(of_indicators(&annex::indicator_counts(&indicators)));
     scope.extend(of_bodies(&annex::body_counts(snapshot)));
@@ -86,14 +87,13 @@ fn list(parts: impl Iterator<Item = Scope>) -> Value {
     Value::List(numbered.collect())
 }
 
-fn plan_and_period(snapshot: &Snapshot, head: &ReportHead) -> [(&'static str, Value); 9] {
+fn plan_and_period(snapshot: &Snapshot) -> [(&'static str, Value); 9] {
     let period = &snapshot.period;
-    let issuer = if snapshot.plan.owner.is_empty() { &head.issuer } else { &snapshot.plan.owner };
     [
         ("ke_hoach.ten", text(&snapshot.plan.title)),
         ("ke_hoach.vien_dan", text(words::citation(snapshot))),
         ("ke_hoach.so_ky_hieu", text(&snapshot.plan.symbol)),
-        ("co_quan", text(issuer)),
+        ("co_quan", text(issuer(snapshot))),
         ("noi_nhan", text(&period.receiver)),
         ("ky.ten", text(words::period(period))),
         ("ky.sau", text(words::next_period(period))),
@@ -220,13 +220,13 @@ fn of_task(row: &TaskRow<'_>) -> Scope {
 fn of_indicator(row: &IndicatorRow<'_>) -> Scope {
     let indicator = row.indicator;
     let in_unit = |value| words::value_in_unit(value, &indicator.unit);
-    let total = indicator.total.map_or_else(|| row.total().to_lowercase(), in_unit);
+    let told = if indicator.reached.is_some() { row.total().to_lowercase() } else { row.total_in_unit() };
     let target = indicator.target.as_ref();
     Scope::from([
         ("ct.nhan", text(&indicator.label)),
         ("ct.ten", text(&indicator.name)),
         ("ct.don_vi_tinh", text(&indicator.unit)),
-        ("ct.ket_qua", text(total)),
+        ("ct.ket_qua", text(told)),
         ("ct.muc_tieu", text(target.map_or(String::new(), |target| target.words.clone()))),
         ("ct.nam_muc_tieu", text(target.map_or(String::new(), |target| target.year.to_string()))),
         ("ct.ke_hoach_den_ky", text(indicator.expected.map_or(String::new(), in_unit))),

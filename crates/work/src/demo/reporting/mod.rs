@@ -21,7 +21,7 @@ use crate::submissions::{self, Save, TaskRow};
 use crate::verification::{self, Verifying};
 use crate::{Actor, Clock, Error, Work, closing};
 
-use typed::{Ledger, counts};
+use typed::Ledger;
 
 /// The code of the body that receives the reports.
 const OFFICE: &str = "LC-VPTU";
@@ -205,7 +205,7 @@ impl Month {
         let then = at(&self.work, self.period.due_on, 15);
         for row in &form.figures {
             let is_told = self.ledger.figure(row.indicator.id, ValueStage::Verified).is_some();
-            if is_told && counts(&row.indicator, form.body.id) {
+            if is_told && self.ledger.gives(row.indicator.id, form.body.id) {
                 let corrected = self.ledger.corrected(row.indicator.id);
                 let typed = Verifying { revision: 1, corrected };
                 verification::verify(&then, &verifier(), id, row.indicator.id, &typed).await?;

@@ -19,6 +19,8 @@ use crate::{Error, observe};
 pub(super) struct Ledger {
     figures: HashMap<(IndicatorId, ValueStage), Observation>,
     updates: HashMap<TaskId, TaskUpdate>,
+    /// Who gives the plan's figure: the first that makes its total, since the illustration knows it as a whole only.
+    givers: HashMap<IndicatorId, OrganisationId>,
 }
 
 impl Ledger {
@@ -37,7 +39,14 @@ impl Ledger {
         let mut updates: HashMap<_, _> = updates.into_iter().map(|update| (update.task, update)).collect();
         updates.retain(|_, update| update.recorded_at <= told_at);
         let figures = own.map(|figure| ((figure.indicator, figure.stage), figure)).collect();
-        Ok(Self { figures, updates })
+        // A form knows of an indicator only what the body itself answers for.
+        let whole = store::indicator::list(read, plan.id).await?;
+        let giver = |indicator: &Indicator| {
+            let first = assess::consolidate::contributors(indicator).into_iter().next()?;
+            Some((indicator.id, first))
+        };
+        let givers = whole.iter().filter_map(giver).collect();
+        Ok(Self { figures, updates, givers })
     }
 
     pub(super) fn figure(&self, indicator: IndicatorId, stage: ValueStage) -> Option<&Observation> {
@@ -57,6 +66,11 @@ impl Ledger {
         }
     }
 
+    /// Whether the plan's figure is this body's.
+    pub(super) fn gives(&self, indicator: IndicatorId, body: OrganisationId) -> bool {
+        self.givers.get(&indicator) == Some(&body)
+    }
+
     /// Every cell that a body can fill in.
     pub(super) fn typed(&self, form: &Form) -> Vec<(CellKey, CellEntry)> {
         let figures = form.figures.iter().map(|row| {
@@ -72,7 +86,7 @@ impl Ledger {
     }
 
     fn figure_of(&self, indicator: &Indicator, body: OrganisationId) -> CellEntry {
-        if !counts(indicator, body) {
+        if !self.gives(indicator.id, body) {
             return CellEntry {
                 absence: "not_applicable".to_owned(),
                 note: "Cơ quan chủ trì báo cáo chung.".to_owned(),
@@ -99,12 +113,6 @@ impl Ledger {
             ..CellEntry::default()
         }
     }
-}
-
-/// Whether the plan's figure is this body's: the first that makes its total gives it, since the
-/// illustration knows it as a whole only.
-pub(super) fn counts(indicator: &Indicator, body: OrganisationId) -> bool {
-    assess::consolidate::contributors(indicator).first() == Some(&body)
 }
 
 /// What a body writes in a section; its words are the illustration's own.

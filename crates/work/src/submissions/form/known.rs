@@ -40,13 +40,12 @@ impl Known {
         Ok(Self { cells, evidence, ..Self::default() })
     }
 
-    /// What was approved before, and what is promised.
-    pub async fn read_past(
+    /// The figures that were approved before.
+    pub async fn read_figures(
         &mut self,
         read: &mut Read,
         submission: &Submission,
         period: &ReportingPeriod,
-        due: &Due,
     ) -> Result<(), Error> {
         let Submission { plan, organisation, .. } = *submission;
         let before = period.figures.ends_on();
@@ -55,6 +54,18 @@ impl Known {
         for figure in earlier {
             self.earlier.entry(figure.indicator).or_default().push(figure);
         }
+        Ok(())
+    }
+
+    /// How far tasks had come, and what is promised.
+    pub async fn read_promises(
+        &mut self,
+        read: &mut Read,
+        submission: &Submission,
+        period: &ReportingPeriod,
+        due: &Due,
+    ) -> Result<(), Error> {
+        let plan = submission.plan;
         for target in store::target::list_in_force(read, plan, period.window_to).await? {
             self.targets.entry(target.indicator).or_default().push(target);
         }

@@ -107,17 +107,29 @@ pub async fn form(work: &Work, id: SubmissionId) -> Result<Form, Error> {
 
 /// The same within a transaction, as it was right on a day.
 pub(crate) async fn load(work: &Work, read: &mut Read, id: SubmissionId, on: Date) -> Result<Form, Error> {
-    build(work, read, id, on, true).await
+    build(work, read, id, on, Past::All).await
 }
 
-/// The form with its cells and evidence alone: nothing of earlier periods, targets and doubts.
+/// What is read beside a form's own cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Past {
+    /// Nothing: no doubts are raised.
+    Nothing,
+    /// Earlier figures, which doubts rest on.
+    Figures,
+    /// Earlier figures and progress, and what is promised.
+    All,
+}
+
+/// The form with its cells and evidence, and as much of the past as is asked for.
 pub(crate) async fn load_cells(
     work: &Work,
     read: &mut Read,
     id: SubmissionId,
     on: Date,
+    past: Past,
 ) -> Result<Form, Error> {
-    build(work, read, id, on, false).await
+    build(work, read, id, on, past).await
 }
 
 async fn build(
@@ -125,7 +137,7 @@ async fn build(
     read: &mut Read,
     id: SubmissionId,
     today: Date,
-    is_whole: bool,
+    past: Past,
 ) -> Result<Form, Error> {
     let submission = store::submission::get(read, id).await?;
     let period = store::reporting_period::get(read, submission.period).await?;
@@ -135,8 +147,11 @@ async fn build(
     let calendar = store::calendar::get(read, period.calendar).await?;
     let due = due(read, plan.id, body.id).await?;
     let mut known = Known::cells(read, submission.id).await?;
-    if is_whole {
-        known.read_past(read, &submission, &period, &due).await?;
+    if past != Past::Nothing {
+        known.read_figures(read, &submission, &period).await?;
+    }
+    if past == Past::All {
+        known.read_promises(read, &submission, &period, &due).await?;
     }
     let figure = |indicator| known.figure(indicator, &period, rules.outlier_times, today);
     let figures = due.indicators.into_iter().map(figure).collect();
