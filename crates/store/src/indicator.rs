@@ -1,6 +1,6 @@
 //! Indicators, each with who answers for it.
 
-use domain::{Indicator, IndicatorId, OrganisationId, PlanId};
+use domain::{Indicator, IndicatorId, OrganisationId, PlanId, Role};
 
 use crate::cell::{json, values};
 use crate::pool::Row;
@@ -56,6 +56,18 @@ pub async fn list(read: &mut Read, plan: PlanId) -> Result<Vec<Indicator>> {
 pub async fn list_unassigned(read: &mut Read, plan: PlanId) -> Result<Vec<Indicator>> {
     let sql = "SELECT * FROM indicator WHERE plan = $1 ORDER BY position, id";
     read.list(sql, values![plan], indicator).await
+}
+
+/// Who leads each indicator of a plan or carries it out, without the plan's words.
+pub async fn list_answering(
+    read: &mut Read,
+    plan: PlanId,
+) -> Result<Vec<(IndicatorId, Role, OrganisationId)>> {
+    let sql = "SELECT r.indicator, r.role, r.organisation FROM responsibility r
+        JOIN indicator i ON i.id = r.indicator
+        WHERE i.plan = $1 AND r.organisation IS NOT NULL AND r.role IN ('lead', 'implementer')";
+    let answer = |row: &Row| Ok((row.get("indicator")?, row.get("role")?, row.get("organisation")?));
+    read.list(sql, values![plan], answer).await
 }
 
 /// The indicators of a plan that a body leads or carries out, in its order; of who answers for them, that body alone.

@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn pieces_come_in_their_order() {
-        check("<?xml version=\"1.0\"?><a><b/>x</a>\n", "(a(b)[x])[\n]");
+        check("<?xml version=\"1.0\"?><a><b/>x</a>\n", "(a(b)[x])");
         check("\u{feff}<x:a r=\"1\" s = '2'><y:b  t=\"a>b\" /></x:a >", "(a r:1 s:2(b t:a>b))");
         check("<a><!-- <b> --><![CDATA[<&\r\n]]></a>", "(a[<&\n])");
         check("<a>a&amp;b&lt;&#13;&#x1EA1;\r\nc</a>", "(a[a&b<\r\u{1ea1}\nc])");

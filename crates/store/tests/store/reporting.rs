@@ -461,6 +461,8 @@ on_both!(a_body_reads_what_is_its_own_and_what_it_said_last, |store| async {
     let indicators = store::indicator::list_unassigned(&mut tx, id(100)).await.unwrap();
     assert_eq!(indicators.len(), store::indicator::list(&mut tx, id(100)).await.unwrap().len());
     assert!(indicators.iter().all(|indicator| indicator.responsibilities.is_empty()));
+    let answering = store::indicator::list_answering(&mut tx, id(100)).await.unwrap();
+    assert!(answering.iter().any(|(item, _, body)| (*item, *body) == (own.id, id(BODY))), "{answering:?}");
     let one = store::indicator::get_unassigned(&mut tx, own.id).await.unwrap();
     assert_eq!(one, Indicator { version: own.version + 1, responsibilities: Vec::new(), ..own });
     let tasks = store::task::list_unassigned(&mut tx, id(100)).await.unwrap();

@@ -5,13 +5,13 @@
 
 mod table;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use assess::consolidate::{Part, Total, consolidate};
+use assess::consolidate::{Part, Total, consolidate, contributors};
 use domain::workbook::{CellDoubt, Place};
 use domain::{
-    CellKey, Finding, Indicator, IndicatorId, OrganisationId, ReportingPeriodId, Severity, SubmissionId,
-    Task, TaskId, TaskState, ValueStage, entry,
+    CellKey, Finding, Indicator, IndicatorId, OrganisationId, ReportingPeriodId, Responsibility, Severity,
+    SubmissionId, Task, TaskId, TaskState, ValueStage, entry,
 };
 use ingest::workbook::{Filled, FilledRow};
 use jiff::Timestamp;
@@ -28,8 +28,10 @@ pub struct Expected {
     pub period: ReportingPeriodId,
     /// The reports that are due, each with its body.
     pub bodies: BTreeMap<SubmissionId, (OrganisationId, String)>,
-    /// The plan's indicators, in order; who answers for them is left out.
+    /// The plan's indicators, in order; who answers for them stands in `due_from`.
     pub indicators: Vec<Indicator>,
+    /// The bodies from which each indicator's figure is due, in the same order.
+    pub due_from: Vec<HashSet<OrganisationId>>,
     /// The plan's tasks, in order, likewise.
     pub tasks: Vec<Task>,
     /// On which day figures are checked.
@@ -72,7 +74,18 @@ pub async fn expected(work: &Work, period: ReportingPeriodId) -> Result<Expected
     let bodies = bodies.into_iter().map(|(id, body, name)| (id, (body, name))).collect();
     let indicators = store::indicator::list_unassigned(&mut read, plan).await?;
     let tasks = store::task::list_unassigned(&mut read, plan).await?;
-    Ok(Expected { period, bodies, indicators, tasks, today: work.clock.today() })
+    let mut answering: HashMap<IndicatorId, Vec<Responsibility>> = HashMap::new();
+    for (indicator, role, organisation) in store::indicator::list_answering(&mut read, plan).await? {
+        let own =
+            Responsibility { role, text: String::new(), organisation: Some(organisation), member: None };
+        answering.entry(indicator).or_default().push(own);
+    }
+    let due_from = indicators.iter().map(|indicator| {
+        let responsibilities = answering.remove(&indicator.id).unwrap_or_default();
+        contributors(&Indicator { responsibilities, ..indicator.clone() }).into_iter().collect()
+    });
+    let due_from = due_from.collect();
+    Ok(Expected { period, bodies, indicators, due_from, tasks, today: work.clock.today() })
 }
 
 /// Workbooks on their way into one.
@@ -211,8 +224,9 @@ impl Merge {
             self.note("", &name, no_file(&name));
         }
         let mut totals = Vec::with_capacity(self.parts.len());
-        for (indicator, mut parts) in self.expected.indicators.iter().zip(std::mem::take(&mut self.parts)) {
-            add_silent(&mut parts, &self.expected);
+        let due = self.expected.indicators.iter().zip(&self.expected.due_from);
+        for ((indicator, due_from), mut parts) in due.zip(std::mem::take(&mut self.parts)) {
+            add_silent(&mut parts, &self.expected, due_from);
             let total = consolidate(indicator.across_units, &parts);
             self.table.total(indicator, &total)?;
             totals.push((indicator.clone(), total));
@@ -251,10 +265,11 @@ impl Merge {
     }
 }
 
-/// Bodies that have given no figure are silent, not left out.
-fn add_silent(parts: &mut Vec<Part>, expected: &Expected) {
-    let given: std::collections::HashSet<_> = parts.iter().map(|part| part.body).collect();
-    let silent = expected.bodies.values().filter(|(body, _)| !given.contains(body));
+/// Bodies that were to give a figure and have given none are silent, not left out.
+fn add_silent(parts: &mut Vec<Part>, expected: &Expected, due_from: &HashSet<OrganisationId>) {
+    let given: HashSet<_> = parts.iter().map(|part| part.body).collect();
+    let is_silent = |body: &OrganisationId| due_from.contains(body) && !given.contains(body);
+    let silent = expected.bodies.values().filter(|(body, _)| is_silent(body));
     parts.extend(silent.map(|(body, _)| Part {
         body: *body,
         reading: None,
