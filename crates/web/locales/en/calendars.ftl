@@ -73,6 +73,7 @@ matrix = Bodies of the period
 matrix-note = those to be chased first; completeness and timeliness are reckoned by the program
 matrix-headline = { $approved } of { $all } bodies have an approved report.
 matrix-headline-overdue = { $approved } of { $all } bodies have an approved report; { $overdue } are overdue and silent.
+matrix-headline-missing = { $approved } of { $all } bodies have an approved report; { $overdue } handed in nothing.
 matrix-headline-coming = Not open yet; it opens on { $day }.
 matrix-lead = { $draft } being filled in, { $submitted } waiting for the head, { $returned } sent back, { $late } handed in late.
 matrix-body = Body
@@ -100,6 +101,7 @@ timing-due = { $count ->
     [one] one day left
    *[other] { $count } days left
 }
+timing-missing = not handed in
 timing-overdue = overdue by { $count ->
     [one] one day
    *[other] { $count } days

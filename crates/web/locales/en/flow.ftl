@@ -1,5 +1,6 @@
 # Handing in, approving, verifying, consolidating, closing
 log-noun-submission = report of a body
+log-noun-section = narrative section
 log-noun-period = reporting period
 log-event-submission-submitted = A report was handed in
 log-event-submission-returned = A report was sent back
@@ -58,6 +59,8 @@ flow-before = Approved
 flow-after = Now
 flow-blank = left blank
 flow-to-settle = To settle before handing in
+flow-to-weigh = To consider before approving
+flow-unproven = Without evidence:
 flow-missing = { $count ->
     [one] One entry is missing:
    *[other] { $count } entries are missing:
@@ -145,6 +148,8 @@ totals-partial-count = { $count ->
    *[other] { $count } indicators lack figures of bodies; their totals are estimates.
 }
 totals-all-whole = Every indicator has the figures of all bodies.
+totals-later = This period is closed. The totals here include corrections made since; the figures as they were when it was closed stand in the
+totals-later-report = official report
 totals-none = No indicator to consolidate yet
 totals-none-hint = No body in this branch has a figure to report.
 totals-operator = Put together by

@@ -1,7 +1,7 @@
 # The official report
 
 report-title = Official report
-report-headline = The report of { $period } is ready to be signed.
+report-headline = { $period }: ready to be signed.
 report-headline-draft = A draft: the period is not closed.
 report-lead = Every figure comes from the frozen state; the same files can be made again at any time.
 report-draft-hint = The draft uses the figures of now and says “DỰ THẢO”. For the official report, consolidate and close the period.

@@ -1,5 +1,6 @@
 # Trình, duyệt, thẩm định, tổng hợp, chốt kỳ
 log-noun-submission = báo cáo của đơn vị
+log-noun-section = phần thuyết minh
 log-noun-period = kỳ báo cáo
 log-event-submission-submitted = Trình báo cáo
 log-event-submission-returned = Trả lại báo cáo
@@ -55,6 +56,8 @@ flow-before = Đã duyệt
 flow-after = Hiện nay
 flow-blank = chưa nhập
 flow-to-settle = Cần xử lý trước khi trình
+flow-to-weigh = Cần lưu ý khi duyệt
+flow-unproven = Thiếu minh chứng:
 flow-missing = Còn { $count } nội dung chưa nhập:
 flow-figures = Số liệu chỉ tiêu
 flow-tasks = Tiến độ nhiệm vụ
@@ -133,6 +136,8 @@ totals-whole = toàn kế hoạch
 totals-for = Tổng hợp cho
 totals-partial-count = { $count } chỉ tiêu còn thiếu số liệu của đơn vị, số tổng hợp là số ước.
 totals-all-whole = Các chỉ tiêu có đủ số liệu của các đơn vị.
+totals-later = Kỳ đã chốt. Số tổng hợp ở đây gồm cả phần đính chính sau khi chốt; số liệu lúc chốt nằm trong
+totals-later-report = báo cáo chính thức
 totals-none = Chưa có chỉ tiêu nào để tổng hợp
 totals-none-hint = Không có đơn vị nào trong phạm vi này phải báo cáo số liệu.
 totals-operator = Cách tổng hợp

@@ -92,6 +92,11 @@ async fn what_is_sent_on_has_a_reason_and_a_history() {
         visitor.submit(&page, "form[data-keep=route]", &[("reason", reason), ("due_on", "2026-12-04")]).await;
     let after = visitor.follow(&sent).await;
     assert!(after.body.contains(reason) && after.body.contains("04/12/2026"), "{}", after.body);
+    let history = after.html().texts(".facts dd").join(" | ");
+    assert!(history.contains("Đang giải quyết") && history.contains("chỉ tiêu "), "{history}");
+    for code in ["difficulty", "body", "open", "indicator"] {
+        assert!(!history.split([' ', '|']).any(|word| word == code), "{code}: {history}");
+    }
     let withdrawn =
         visitor.submit(&after, "form[action$=withdrawal]", &[("withdrawal", "Đã tự giải quyết")]).await;
     let end = visitor.follow(&withdrawn).await;

@@ -103,6 +103,7 @@ async fn a_report_is_handed_in_returned_and_approved() {
     let waiting = in_both_languages(&mut head, "/submissions/waiting").await;
     assert!(waiting.html().links().contains(&review) && waiting.body.contains("Chờ người đứng đầu duyệt"));
     let page = in_both_languages(&mut head, &review).await;
+    assert!(page.html().text("#to-settle h2").contains("Cần lưu ý khi duyệt"), "{}", page.body);
     let denied = officer.post(&format!("/submissions/{}/approve", site.submission(0).await.id), &[]).await;
     assert_eq!(denied.status, StatusCode::FORBIDDEN, "whoever fills in does not approve");
     let silent = head.submit(&page, &form("return"), &[]).await;
@@ -141,7 +142,7 @@ async fn a_correction_shows_as_a_difference() {
     submissions::save(&site.stranger.work, &Actor::program("test"), id, &[change]).await.unwrap();
     let page = in_both_languages(&mut officer, &review).await;
     let sides = page.html().texts("#changes tbody td");
-    assert!(sides[0].contains(&before.entry.value) && sides[1].contains("4321"), "{sides:?}");
+    assert!(sides[1].contains("4.321"), "as it is read: {sides:?}");
     assert_eq!(sides.len(), 2, "only what changed is shown");
 }
 
@@ -202,9 +203,40 @@ async fn a_period_is_consolidated_and_closed_once() {
     let closed = office.follow(&closed).await;
     closed.html().check("vi");
     assert!(closed.body.contains("còn nguyên vẹn") && closed.html().has("#snapshot code"));
+    for address in [&totals, &total] {
+        let page = in_both_languages(&mut office, address).await;
+        assert!(page.body.contains("đính chính sau khi chốt"), "{}", page.body);
+    }
+    for address in [&format!("/periods/{period}"), "/periods/matrix"] {
+        let page = in_both_languages(&mut office, address).await;
+        assert!(page.body.contains("không gửi") && !page.body.contains("còn "), "{}", page.body);
+    }
     let again = office.post(&close, &[]).await;
     assert!(office.follow(&again).await.body.contains("đã được chốt trước đó"));
     in_both_languages(&mut office, &close).await;
     let mut officer = site.seated(&site.province.bodies[0].officer).await;
     assert_eq!(officer.get(&close).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_lacks_its_evidence_is_named() {
+    let site = Site::open().await;
+    site.fill(0, 0).await;
+    let (work, id) = (&site.stranger.work, site.submission(0).await.id);
+    let form = submissions::form(work, id).await.unwrap();
+    let row = form.tasks.first().unwrap();
+    let entry = domain::CellEntry {
+        state: "done".into(),
+        done_on: "2026-10-01".into(),
+        note: "Quyết định".into(),
+        ..domain::CellEntry::default()
+    };
+    let change =
+        Save { key: CellKey::Task(row.task.id), entry, version: row.cell.as_ref().map_or(0, |c| c.version) };
+    submissions::save(work, &Actor::program("test"), id, &[change]).await.unwrap();
+    let mut officer = site.seated(&site.province.bodies[0].officer).await;
+    let page = in_both_languages(&mut officer, &format!("/submissions/{id}/review")).await;
+    let told = page.html().text("#to-settle p");
+    assert!(told.contains("Thiếu minh chứng:") && told.contains(&row.task.label), "{told}");
+    assert!(!page.html().has("textarea[name=reason]"), "it is handed in without a reason");
 }

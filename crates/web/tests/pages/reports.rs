@@ -69,6 +69,7 @@ async fn before_it_is_closed_there_is_a_draft_that_says_so() {
         page.html().check(lang);
         assert_eq!(page.html().text(".paper .draft"), "DỰ THẢO");
         assert!(!page.html().has(".digests"), "a draft has no digest to keep");
+        assert!(!page.html().has("#files .card-note"), "a draft changes with the figures");
     }
     let file = visitor.page(&format!("/periods/{id}/report.docx")).await;
     assert!(file.headers[header::CONTENT_DISPOSITION].to_str().unwrap().contains("du-thao.docx"));
@@ -82,6 +83,7 @@ async fn a_closed_period_has_a_report_and_files_that_come_back_the_same() {
         let page = visitor.page(&format!("/periods/{id}/report")).await;
         page.html().check(lang);
         assert!(page.html().has(".paper-party") && !page.html().has(".paper .draft"));
+        assert_eq!(page.html().text("h1").contains("tháng"), lang == "vi", "{}", page.html().text("h1"));
         let digest =
             store::snapshot::list_of_period(&mut visitor.work.store.read().await.unwrap(), id).await.unwrap();
         assert!(page.body.contains(&digest[0].sha256));

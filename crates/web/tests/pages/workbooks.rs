@@ -90,6 +90,10 @@ async fn a_file_that_is_none_of_this_report_is_turned_away() {
     let (mut visitor, made) = a_site().await;
     let (id, other) = (report(&visitor, &made, 0).await, report(&visitor, &made, 1).await);
     let address = format!("/submissions/{id}/workbook");
+    // One that was read before: what was found in it is not what is wrong with the next.
+    let own = bytes(&visitor, id).await;
+    let taken = visitor.upload_to(&address, "a.xlsx", &own).await;
+    assert!(visitor.follow(&taken).await.html().has("#last"));
     let workbook = bytes(&visitor, other).await;
     for (name, bytes, words) in [
         ("b.xlsx", workbook.as_slice(), "Biểu này là của Xã Sông Lam 002"),
@@ -100,6 +104,7 @@ async fn a_file_that_is_none_of_this_report_is_turned_away() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}");
         answer.html().check("vi");
         assert!(answer.body.contains(words), "{words}");
+        assert_eq!(answer.html().has("#last"), name.is_empty(), "{words}");
     }
     assert_eq!(visitor.get(&format!("{address}/marked.xlsx")).await.status, StatusCode::NOT_FOUND);
 }

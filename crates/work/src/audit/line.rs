@@ -107,6 +107,10 @@ impl Names {
         let noun = noun_of(field.rsplit('.').next().unwrap_or(field));
         let one = std::slice::from_ref(value);
         for value in value.as_array().map_or(one, Vec::as_slice) {
+            let meant = (value["noun"].as_str(), value["item"].as_str());
+            if let (Some(noun), Some(id)) = (meant.0, meant.1.and_then(|item| item.parse().ok())) {
+                self.item(read, noun, id).await?;
+            }
             if let Some(id) = value.as_str().and_then(|text| text.parse().ok()) {
                 self.item(read, noun, id).await?;
             }

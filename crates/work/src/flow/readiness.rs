@@ -11,6 +11,8 @@ pub struct Readiness {
     pub faults: Vec<CellFault>,
     /// What is asked for and was left blank; it is handed in so with a reason.
     pub missing: Vec<(CellKey, String)>,
+    /// What was filled in without the evidence that is asked for; it is handed in so, but does not count as filled.
+    pub unproven: Vec<(CellKey, String)>,
 }
 
 /// What is wrong in a cell.
@@ -30,11 +32,16 @@ impl Readiness {
         let mut readiness = Self::default();
         for row in &form.figures {
             let key = CellKey::Indicator(row.indicator.id);
-            readiness.look_at(key, &row.indicator.label, row.cell.as_ref(), &row.faults);
+            let lacks_evidence =
+                form.rules.figures_need_evidence && row.is_filled(false) && !row.is_filled(true);
+            readiness.look_at(key.clone(), &row.indicator.label, row.cell.as_ref(), &row.faults);
+            readiness.prove(key, &row.indicator.label, lacks_evidence);
         }
         for row in &form.tasks {
             let key = CellKey::Task(row.task.id);
-            readiness.look_at(key, &row.task.label, row.cell.as_ref(), &row.faults);
+            let lacks_evidence = row.is_finished() && row.faults.is_empty() && row.evidence.is_empty();
+            readiness.look_at(key.clone(), &row.task.label, row.cell.as_ref(), &row.faults);
+            readiness.prove(key, &row.task.label, lacks_evidence);
         }
         for row in &form.sections {
             readiness.look_at(CellKey::Section(row.place), &row.heading, row.cell.as_ref(), &[]);
@@ -42,14 +49,19 @@ impl Readiness {
         readiness
     }
 
-    /// Whether all that is asked for is there, and right.
-    pub fn is_complete(&self) -> bool {
-        self.faults.is_empty() && self.missing.is_empty()
+    /// Whether all that is asked for is there, right, and with its evidence.
+    pub fn is_whole(&self) -> bool {
+        self.faults.is_empty() && self.missing.is_empty() && self.unproven.is_empty()
     }
 
     /// The labels of what is missing, in the order of the form.
     pub fn missing_labels(&self) -> String {
-        self.missing.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join("; ")
+        labels(&self.missing)
+    }
+
+    /// The labels of what lacks evidence, in the order of the form.
+    pub fn unproven_labels(&self) -> String {
+        labels(&self.unproven)
     }
 
     /// The faults as fields of a form, each named by its cell and told with its label.
@@ -60,6 +72,12 @@ impl Readiness {
             FieldError::new(field, format!("{label}: {}", error.vi), format!("{label}: {}", error.en))
         };
         self.faults.iter().map(error).collect()
+    }
+
+    fn prove(&mut self, key: CellKey, label: &str, lacks_evidence: bool) {
+        if lacks_evidence {
+            self.unproven.push((key, label.to_owned()));
+        }
     }
 
     fn look_at(&mut self, key: CellKey, label: &str, cell: Option<&SubmissionCell>, faults: &[FieldError]) {
@@ -74,4 +92,8 @@ impl Readiness {
         });
         self.faults.extend(named);
     }
+}
+
+fn labels(cells: &[(CellKey, String)]) -> String {
+    cells.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join("; ")
 }

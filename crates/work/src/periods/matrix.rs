@@ -34,6 +34,8 @@ pub struct Row {
     pub submission: Submission,
     /// Whether in time.
     pub timing: Timing,
+    /// Whether the period was closed without a report of this body.
+    pub is_missing: bool,
     /// When anything was last typed; none where nothing ever was.
     pub touched_at: Option<Timestamp>,
     /// For how many working days it has been as it is.
@@ -81,9 +83,9 @@ impl Matrix {
         self.rows.iter().filter(|row| row.submission.state.is_approved()).count()
     }
 
-    /// How many have handed in nothing though it is due.
+    /// How many have handed in nothing though it is due, or before the period was closed.
     pub fn overdue(&self) -> usize {
-        self.rows.iter().filter(|row| matches!(row.timing, Timing::Overdue { .. })).count()
+        self.rows.iter().filter(|row| row.is_missing || matches!(row.timing, Timing::Overdue { .. })).count()
     }
 
     /// How many owe a report while their newest figures grow old.
@@ -136,6 +138,7 @@ fn row(
     Row {
         body,
         timing: Timing::of(&submission, period.due_on, day_of(period, today), days),
+        is_missing: period.state == PeriodState::Closed && submission.first_submitted_on.is_none(),
         touched_at: activity.map(|one| one.saved_at),
         waiting_days: u32::try_from(days.between(since, today)).unwrap_or(0),
         copied: activity.map_or(0, |one| one.copied),
@@ -172,7 +175,8 @@ pub struct HistoryRow {
 impl HistoryRow {
     /// In how many periods it handed in late or not at all though due.
     pub fn late(&self) -> usize {
-        let is_late = |row: &&Row| matches!(row.timing, Timing::Late { .. } | Timing::Overdue { .. });
+        let is_late =
+            |row: &&Row| row.is_missing || matches!(row.timing, Timing::Late { .. } | Timing::Overdue { .. });
         self.cells.iter().flatten().filter(is_late).count()
     }
 }

@@ -77,7 +77,7 @@ fn row(ctx: &Ctx, names: &Names, line: &Line) -> Row {
         item_href: address(&entry.noun, &entry.item),
         history_href: has_history.then(|| format!("/history/{}/{}", entry.noun, entry.item)),
         body: line.body.clone().unwrap_or_default(),
-        changes: line.changes.iter().map(|change| told(ctx, names, change)).collect(),
+        changes: line.changes.iter().map(|change| told(ctx, names, &entry.noun, change)).collect(),
         note: note(ctx, &details.note),
         address: details.address,
         acting_as: details.acting_as,
@@ -120,13 +120,24 @@ pub fn noun_word(ctx: &Ctx, noun: &str) -> String {
     word(ctx, "noun", noun).unwrap_or_else(|| noun.to_owned())
 }
 
-fn told(ctx: &Ctx, names: &Names, change: &work::audit::Change) -> Told {
+fn told(ctx: &Ctx, names: &Names, noun: &str, change: &work::audit::Change) -> Told {
     let part = change.field.rsplit('.').next().unwrap_or_default();
+    let value = |of: &Value| code_of(ctx, noun, part, of).unwrap_or_else(|| value(ctx, names, of));
     Told {
         field: word(ctx, "field", part).unwrap_or_else(|| part.replace('_', " ")),
-        before: value(ctx, names, &change.before),
-        after: value(ctx, names, &change.after),
+        before: value(&change.before),
+        after: value(&change.after),
     }
+}
+
+/// A code in the words that the pages of its noun have for it, such as `difficulty-state-open`.
+fn code_of(ctx: &Ctx, noun: &str, field: &str, value: &Value) -> Option<String> {
+    let code = value.as_str().filter(|text| is_code(text))?;
+    i18n::find(ctx.lang, &format!("{noun}-{field}-{code}").replace(['.', '_'], "-"))
+}
+
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 /// The text of `log-prefix-code`, if there is one.
@@ -154,6 +165,12 @@ fn value(ctx: &Ctx, names: &Names, value: &Value) -> String {
             parts.iter().map(|part| self::value(ctx, names, part)).collect::<Vec<_>>().join("; ")
         }
         Value::Object(fields) => {
+            // Something that is meant: its noun and its name.
+            if let (2, Some(noun), Some(item)) =
+                (fields.len(), fields.get("noun").and_then(Value::as_str), fields.get("item"))
+            {
+                return format!("{} {}", noun_word(ctx, noun), self::value(ctx, names, item));
+            }
             let field = |(name, part): (&String, &Value)| {
                 let name = word(ctx, "field", name).unwrap_or_else(|| name.replace('_', " "));
                 format!("{name}: {}", self::value(ctx, names, part))
@@ -176,8 +193,8 @@ fn written(ctx: &Ctx, names: &Names, text: &str) -> String {
     if let Ok(at) = text.parse::<Timestamp>() {
         return ctx.moment(&at);
     }
-    let is_code = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    is_code.then(|| word(ctx, "value", text)).flatten().unwrap_or_else(|| text.to_owned())
+    let word = is_code(text).then(|| word(ctx, "value", text)).flatten();
+    word.unwrap_or_else(|| text.to_owned())
 }
 
 #[cfg(test)]

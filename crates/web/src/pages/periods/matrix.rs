@@ -34,7 +34,11 @@ impl Show {
             ("all", self.matrix.rows.len().to_string()),
             ("overdue", self.matrix.overdue().to_string()),
         ];
-        let key = if self.matrix.overdue() > 0 { "matrix-headline-overdue" } else { "matrix-headline" };
+        let key = match self.matrix.overdue() {
+            0 => "matrix-headline",
+            _ if self.matrix.period.state == PeriodState::Closed => "matrix-headline-missing",
+            _ => "matrix-headline-overdue",
+        };
         self.ctx.tw(key, &counts)
     }
 
@@ -79,6 +83,9 @@ trait Worded {
     fn ctx(&self) -> &Ctx;
 
     fn timing(&self, row: &Row) -> String {
+        if row.is_missing {
+            return self.ctx().t("timing-missing");
+        }
         let days = usize::try_from(row.timing.days()).unwrap_or(usize::MAX);
         self.ctx().n(&format!("timing-{}", row.timing.code().replace('_', "-")), days)
     }
@@ -86,6 +93,7 @@ trait Worded {
     /// The mark that goes with the timing.
     fn mark(&self, row: &Row) -> &'static str {
         match row.timing {
+            _ if row.is_missing => "overdue",
             Timing::Overdue { .. } => "overdue",
             Timing::Late { .. } => "done-late",
             Timing::InTime => "done",

@@ -1,6 +1,6 @@
 //! What a reporting period is called.
 
-use domain::{Cadence, Period, ReportingPeriod};
+use domain::{Cadence, Lang, Period, ReportingPeriod};
 use jiff::civil::Date;
 
 use crate::ctx::Ctx;
@@ -12,6 +12,14 @@ impl Ctx {
         let named =
             [("period", self.period(figures)), ("day", self.date(window_to)), ("topic", topic.to_owned())];
         self.tw(&key, &named)
+    }
+
+    /// The Vietnamese words of a period as the page's language has them.
+    pub fn period_words(&self, vi: &str, period: &ReportingPeriod) -> String {
+        match self.lang {
+            Lang::Vi => vi.to_owned(),
+            Lang::En => self.period_name(period),
+        }
     }
 
     /// The same of a period that was made.

@@ -22,6 +22,10 @@ struct Show {
 }
 
 impl Show {
+    fn period_words(&self) -> String {
+        self.ctx.period_words(&self.page.period_words, &self.page.period)
+    }
+
     async fn load(mut ctx: Ctx, id: ReportingPeriodId, errors: FormErrors) -> Result<Self, Error> {
         let page = central::page(ctx.work(), id).await?;
         ctx.turn_to(page.period.plan).await?;

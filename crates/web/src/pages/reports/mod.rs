@@ -30,6 +30,10 @@ struct Show {
 }
 
 impl Show {
+    fn period_words(&self) -> String {
+        self.ctx.period_words(&self.page.period_words, &self.page.period)
+    }
+
     async fn load(
         mut ctx: Ctx,
         id: ReportingPeriodId,

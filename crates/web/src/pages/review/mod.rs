@@ -16,6 +16,7 @@ use domain::{
 };
 use work::access::{Subject, submitted};
 use work::flow::{self, CellFault, Change, Review};
+use work::submissions::Form;
 
 use self::acts::Typed;
 use super::difficulties::Brief;
@@ -57,9 +58,18 @@ impl Show {
         self.ctx.may(Action::FillSubmission, &target)
     }
 
-    /// Whether it is still to be decided on, so that what is wrong and missing matters.
-    fn is_undecided(&self) -> bool {
-        !self.page.form.submission.state.is_approved()
+    /// Whether it is still to be decided on and lacks something, so that what is wrong and missing matters.
+    fn is_wanting(&self) -> bool {
+        let Form { submission, period, .. } = &self.page.form;
+        let is_undecided = !submission.state.is_approved() && submission.may_move_in(period);
+        is_undecided && !self.page.readiness.is_whole()
+    }
+
+    /// What the box of what is lacking is called: before it is handed in somebody settles it, then the head
+    /// decides with it in mind.
+    fn wanting(&self) -> String {
+        let is_editable = self.page.form.submission.state.is_editable();
+        self.ctx.t(if is_editable { "flow-to-settle" } else { "flow-to-weigh" })
     }
 
     /// The label and name of what a cell is about.

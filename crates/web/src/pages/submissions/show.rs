@@ -12,6 +12,7 @@ use super::fields;
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::pages::difficulties::Brief;
+use crate::pages::review::said;
 
 /// What can be chosen of how final a figure is, or why there is none.
 const KINDS: [&str; 6] = ["", "provisional", "estimate", "not_available", "not_applicable", "refused"];
@@ -213,6 +214,14 @@ impl Show {
             _ => String::new(),
         };
         Some((told, why, self.ctx.period(last.period)))
+    }
+
+    /// A figure as it was read, for where it cannot be changed.
+    fn said(&self, cell: &Cell, unit: &str) -> String {
+        if cell.entry.is_blank() {
+            return self.ctx.t("cell-empty");
+        }
+        said(&self.ctx, &cell.entry, self.ctx.sign_of(unit))
     }
 
     /// The choice of how final a figure is, or why there is none.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use domain::{Action, BodyState, IndicatorId, OrganisationId, ReportingPeriodId, ValueStage};
+use domain::{Action, BodyState, IndicatorId, OrganisationId, PeriodState, ReportingPeriodId, ValueStage};
 use serde::Deserialize;
 use work::access::submitted;
 use work::consolidation::{self, BodyCell, Gathered, IndicatorTotal};
@@ -48,6 +48,10 @@ impl List {
         self.totals().filter(|total| total.total.is_partial()).count()
     }
 
+    fn sees_report(&self) -> bool {
+        sees_report(&self.ctx, &self.page)
+    }
+
     fn heading(&self) -> String {
         heading(&self.ctx, &self.page)
     }
@@ -68,6 +72,12 @@ impl List {
     fn stage(&self, total: &IndicatorTotal) -> &'static str {
         stage(total)
     }
+}
+
+/// Whether the person signed in may read the official report, where what was frozen stands.
+fn sees_report(ctx: &Ctx, page: &Gathered) -> bool {
+    let target = ctx.access().map(|access| access.directory().plan_target(page.plan.id));
+    target.is_ok_and(|target| ctx.may(Action::SeeReport, &target))
 }
 
 fn heading(ctx: &Ctx, page: &Gathered) -> String {
@@ -118,6 +128,10 @@ struct Show {
 }
 
 impl Show {
+    fn sees_report(&self) -> bool {
+        sees_report(&self.ctx, &self.page)
+    }
+
     fn heading(&self) -> String {
         heading(&self.ctx, &self.page)
     }

@@ -50,7 +50,11 @@ impl Show {
     }
 
     fn whose(&self) -> String {
-        format!("{} · {}", self.filling.body.name, workbooks::period_words(&self.filling.period))
+        format!(
+            "{} · {}",
+            self.filling.body.name,
+            self.ctx.period_words(&workbooks::period_words(&self.filling.period), &self.filling.period)
+        )
     }
 
     fn address(&self) -> String {
@@ -115,8 +119,9 @@ pub async fn receive(ctx: Ctx, Path(id): Path<SubmissionId>, form: Multipart) ->
     match workbooks::receive(ctx.work(), ctx.actor()?, Some(id), sent).await? {
         Received::Read(returned) => Ok(go_on(&format!("/submissions/{id}/workbook#last"), notice(&returned))),
         Received::NotTaken(why) => {
+            // What was found in the file before would be taken for what is wrong with this one.
             let refused = Some(words(&ctx, &why));
-            show_again(&Show { refused, ..Show::of(ctx, id).await? })
+            show_again(&Show { refused, last: None, ..Show::of(ctx, id).await? })
         }
     }
 }
