@@ -11,7 +11,7 @@ use domain::{CalendarId, IndicatorId, OrganisationId, PlanId, Regime, ReportingP
 
 use crate::{Error, Work};
 
-pub use entries::entry;
+pub use entries::{entry, report};
 
 /// How large a generated province is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -91,7 +91,7 @@ fn calendar(work: &Work, plan: PlanId, receiver: OrganisationId) -> Calendar {
 }
 
 /// How far a body comes with its report.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Silent,
     Begun,
